@@ -1,0 +1,1 @@
+"""ILO Jobs: the candidate portal of the International Labour Office."""

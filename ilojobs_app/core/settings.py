@@ -1,0 +1,125 @@
+"""Settings, read from the environment and checked at start. `docs/operating.md` lists each one."""
+
+from functools import cache
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOOPBACK_NAMES = {"localhost"}
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether a host name or address can only be reached from this machine."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host in LOOPBACK_NAMES or host.endswith(".localhost")
+
+
+class Settings(BaseSettings):
+    """One field a setting; the environment variable has the same name in capitals."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore")
+
+    host: str = Field(default="127.0.0.1", description="Address the server listens on.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port the server listens on.")
+    public_url: str = Field(
+        default="",
+        description="Address candidates use. Decides links in mails, canonical addresses and "
+        "the accepted Origin. Default: http://localhost:PORT.",
+    )
+    data: Path = Field(
+        default=Path("var"),
+        description="Folder for all that is written: database, mail, logs.",
+    )
+    database_url: str = Field(
+        default="",
+        description="SQLAlchemy address of the database. Default: SQLite in DATA.",
+    )
+    redis_url: str = Field(
+        default="",
+        description="Redis, shared by several servers for states and throttles. "
+        "Default: none, one server keeps them in memory.",
+    )
+    smtp_url: str = Field(
+        default="",
+        description="smtp://user:password@host:port or smtps://…; default: mails are files in DATA/mail.",
+    )
+    mail_from: str = Field(
+        default="ILO Jobs <no-reply@localhost>", description="Sender of the mails."
+    )
+    ilo_people_url: str = Field(
+        default="https://www.ilo.org/",
+        description="Where serving ILO staff are sent (R2).",
+    )
+    session_hours: int = Field(
+        default=12, ge=1, le=720, description="A session ends after so many hours without use."
+    )
+    test_mode: bool = Field(
+        default=False,
+        description="Only for the test suite: opens /test/ routes that move the clock.",
+    )
+
+    @field_validator("public_url")
+    @classmethod
+    def _bare_origin(cls, value: str) -> str:
+        if not value:
+            return value
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
+            raise ValueError("must look like https://jobs.example.org, without a path")
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _smtp_scheme(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in {"smtp", "smtps"}:
+            raise ValueError("must start with smtp:// or smtps://")
+        return value
+
+    @model_validator(mode="after")
+    def _defaults(self) -> Self:
+        self.data = self.data.expanduser().absolute()
+        self.public_url = self.public_url or f"http://localhost:{self.port}"
+        self.database_url = self.database_url or f"sqlite:///{self.data / 'ilojobs.db'}"
+        return self
+
+    @property
+    def is_https(self) -> bool:
+        """Whether candidates reach the site over https, which makes the session cookie Secure."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def public_host(self) -> str:
+        """Host name in PUBLIC_URL, without the port."""
+        return urlsplit(self.public_url).hostname or "localhost"
+
+    @property
+    def mail_folder(self) -> Path:
+        """Where mails are written while no SMTP_URL is set."""
+        return self.data / "mail"
+
+
+class WrongSetting(Exception):
+    """A setting has a value that cannot be used; the message names it."""
+
+
+@cache
+def settings() -> Settings:
+    """Read the settings once.
+
+    Raises:
+        WrongSetting: one line a wrong setting, with its name in capitals.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [
+            f"{'.'.join(str(p) for p in e['loc']).upper()}: {e['msg']} (given: {e['input']!r})"
+            for e in error.errors()
+        ]
+        raise WrongSetting("\n".join(lines)) from None

@@ -1,0 +1,1 @@
+"""The web edge: pages per language, islands, the gate, policies, transactions, headers."""

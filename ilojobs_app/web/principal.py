@@ -1,0 +1,28 @@
+"""Who is asking. Handed down by the gate and the policies, never chosen by the browser."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Principal:
+    """A signed-in candidate, looked up anew at each event and each request."""
+
+    account_id: int
+    session_id: int
+    first_names: str
+    last_name: str
+    email: str
+
+    @property
+    def full_name(self) -> str:
+        """First and last name, as the account menu shows them."""
+        return f"{self.first_names} {self.last_name}"
+
+    @property
+    def initials(self) -> str:
+        """Two letters for the avatar."""
+        return (self.first_names[:1] + self.last_name[:1]).upper()
+
+
+current: ContextVar[Principal | None] = ContextVar("principal", default=None)

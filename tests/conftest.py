@@ -1,0 +1,29 @@
+"""What every test may use: an isolated data folder, and a database session."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ilojobs_app.core import db
+from ilojobs_app.core.settings import settings
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Give each test its own settings and data folder."""
+    monkeypatch.setenv("DATA", str(tmp_path / "data"))
+    settings.cache_clear()
+    db.engine.cache_clear()
+    yield
+    settings.cache_clear()
+    db.engine.cache_clear()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Give the instant at which the test takes place."""
+    return NOON
