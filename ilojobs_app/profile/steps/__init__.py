@@ -1,0 +1,36 @@
+"""The steps of the profile, in the order of the page. To add one: write its module, name it here."""
+
+from ilojobs_app.core.errors import NotFound
+from ilojobs_app.profile.fields import Step
+from ilojobs_app.profile.steps.education import EDUCATION
+from ilojobs_app.profile.steps.experience import EXPERIENCE
+from ilojobs_app.profile.steps.languages import LANGUAGES
+from ilojobs_app.profile.steps.personal import PERSONAL
+from ilojobs_app.profile.steps.summary import SUMMARY
+
+__all__ = [
+    "DATA_STEPS",
+    "EDUCATION",
+    "EXPERIENCE",
+    "LANGUAGES",
+    "PERSONAL",
+    "STEPS",
+    "SUMMARY",
+    "step",
+]
+
+# Steps whose data is kept. The summary only shows them, and takes the declaration.
+DATA_STEPS: tuple[Step, ...] = (PERSONAL, EXPERIENCE, EDUCATION, LANGUAGES)
+STEPS: tuple[Step, ...] = (*DATA_STEPS, SUMMARY)
+
+
+def step(slug: str) -> Step:
+    """Find the step of an address.
+
+    Raises:
+        NotFound: there is no such step.
+    """
+    for candidate in STEPS:
+        if candidate.slug == slug:
+            return candidate
+    raise NotFound

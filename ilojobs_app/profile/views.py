@@ -1,0 +1,91 @@
+"""What the profile's services give: small frozen views, never rows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ilojobs_app.profile.fields import StepData
+
+
+class StepState(StrEnum):
+    """Where a step stands, as the stepper shows it."""
+
+    COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
+    ERROR = "error"
+    UNVISITED = "unvisited"
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step's data with the version to give back when it is saved.
+
+    Args:
+        updated_at: when it was last saved, as a draft or with the profile; None when it never was.
+        from_draft: whether it differs, or may differ, from the saved profile.
+    """
+
+    data: StepData
+    version: int
+    updated_at: datetime | None
+    from_draft: bool
+
+
+@dataclass(frozen=True)
+class DraftSaved:
+    """A draft was kept; `version` goes with the next save."""
+
+    version: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class StepStatus:
+    """A line of the stepper; `errors` counts what remains to fill in or correct."""
+
+    slug: str
+    state: StepState
+    errors: int
+
+
+@dataclass(frozen=True)
+class ProfileCopy:
+    """A complete profile for an application: `{step: data}`, without accommodation needs."""
+
+    data: dict[str, StepData]
+    version: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class Row:
+    """A question and its answer, as read."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """One post, degree or language: a title, a line under it, its answers.
+
+    Args:
+        key: the entry's key, to edit or remove it.
+        details: for example « Dakar, Sénégal », « mars 2017 – août 2021 », « 4 ans 6 mois ».
+    """
+
+    key: str
+    title: str
+    details: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class SummarySection:
+    """A step as it will be read."""
+
+    slug: str
+    title: str
+    rows: tuple[Row, ...]
+    entries_title: str
+    entries: tuple[EntryView, ...]
