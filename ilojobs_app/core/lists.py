@@ -1,0 +1,133 @@
+"""Closed lists that are data: territories, languages, levels.
+
+Each list is a JSON file in `ilojobs_app/data`, `[{"code": …, "fr": …, "en": …}, …]`. A file of the
+same name in `DATA/lists` replaces it whole: that is how an operator changes a list. Files are
+checked when they are first read, and all of them by `check_lists`, which the server calls at start.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+import phonenumbers
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from ilojobs_app.core import i18n
+from ilojobs_app.core.settings import settings
+from ilojobs_app.core.text import sort_key
+
+FOLDER = Path(__file__).parent.parent / "data"
+NAMES = (
+    "degree_levels",
+    "employer_kinds",
+    "genders",
+    "geneva_statuses",
+    "language_levels",
+    "languages",
+    "relations",
+    "study_fields",
+    "territories",
+    "working_times",
+)
+# Long lists are looked through by name; the others have an order of their own.
+SORTED = frozenset({"languages", PHONE_CODES, "study_fields", "territories"})
+PHONE_CODES = "phone_codes"
+OTHER = "other"
+
+
+class Option(BaseModel):
+    """A choice: what is stored, and how each language words it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    code: Annotated[str, Field(min_length=1, max_length=40)]
+    fr: Annotated[str, Field(min_length=1)]
+    en: Annotated[str, Field(min_length=1)]
+
+    def text(self, language: str | None = None) -> str:
+        """Word the choice, in the current language unless another is given."""
+        return self.en if (language or i18n.language()) == "en" else self.fr
+
+
+class WrongList(Exception):
+    """A list cannot be used; the message names its file and the first thing wrong with it."""
+
+
+def options(name: str) -> tuple[Option, ...]:
+    """Give a list in the order of its file; `phone_codes` are the territories that have one.
+
+    Raises:
+        WrongList: the file is missing or not such a list.
+    """
+    return tuple(_list(name).values())
+
+
+def sorted_options(name: str, language: str) -> tuple[Option, ...]:
+    """Give a list by name, accents in their place, and `other` last."""
+    return _sorted(name, _file(name), language)
+
+
+def choices(name: str) -> tuple[Option, ...]:
+    """Give a list as a page in the current language offers it."""
+    return sorted_options(name, i18n.language()) if name in SORTED else options(name)
+
+
+def is_option(name: str, code: object) -> bool:
+    """Say whether a value is one of the list's codes."""
+    return isinstance(code, str) and code in _list(name)
+
+
+def label(name: str, code: str, language: str | None = None) -> str:
+    """Word a stored code; the code itself once an operator has taken it off the list."""
+    option = _list(name).get(code)
+    return option.text(language) if option else code
+
+
+def check_lists() -> None:
+    """Read every list.
+
+    Raises:
+        WrongList: for the first one that cannot be used.
+    """
+    for name in NAMES:
+        options(name)
+
+
+def _file(name: str) -> Path:
+    stored = "territories" if name == PHONE_CODES else name
+    own = settings().data / "lists" / f"{stored}.json"
+    return own if own.is_file() else FOLDER / f"{stored}.json"
+
+
+def _list(name: str) -> dict[str, Option]:
+    path = _file(name)
+    return _phone_codes(path) if name == PHONE_CODES else _read(path)
+
+
+@cache
+def _read(path: Path) -> dict[str, Option]:
+    try:
+        found = TypeAdapter(tuple[Option, ...]).validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise WrongList(f"{path}: {error}") from None
+    by_code = {option.code: option for option in found}
+    if not found or len(by_code) < len(found):
+        raise WrongList(f"{path}: needs at least one option, and each code once")
+    return by_code
+
+
+@cache
+def _phone_codes(path: Path) -> dict[str, Option]:
+    return {
+        o.code: Option(code=o.code, fr=f"{o.fr} (+{prefix})", en=f"{o.en} (+{prefix})")
+        for o in _read(path).values()
+        if (prefix := phonenumbers.country_code_for_region(o.code))
+    }
+
+
+@cache
+def _sorted(name: str, _path: Path, language: str) -> tuple[Option, ...]:
+    def key(option: Option) -> tuple[bool, tuple[str, str]]:
+        return option.code == OTHER, sort_key(option.text(language))
+
+    return tuple(sorted(options(name), key=key))
