@@ -16,6 +16,7 @@ from ilojobs_app.core import i18n
 from ilojobs_app.core.settings import settings
 from ilojobs_app.core.text import sort_key
 
+PHONE_CODES = "phone_codes"
 FOLDER = Path(__file__).parent.parent / "data"
 NAMES = (
     "degree_levels",
@@ -31,7 +32,6 @@ NAMES = (
 )
 # Long lists are looked through by name; the others have an order of their own.
 SORTED = frozenset({"languages", PHONE_CODES, "study_fields", "territories"})
-PHONE_CODES = "phone_codes"
 OTHER = "other"
 
 

@@ -16,9 +16,7 @@ OLDEST = 100
 
 def age(birth: date, today: date) -> int:
     """Count whole years; who is born on 29 February has the birthday on 1 March."""
-    return (
-        today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
-    )
+    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
 
 
 def birth_date(values: Mapping[str, Any], today: date) -> str:
@@ -45,9 +43,7 @@ def post_end(values: Mapping[str, Any], today: date) -> str:
     if values["end"] < values.get("start", ""):
         return _("Indiquez une date de fin postérieure à la date de début.")
     if values["end"] > _month(today):
-        return _(
-            "Indiquez une date de fin passée, ou cochez « J'occupe ce poste actuellement »."
-        )
+        return _("Indiquez une date de fin passée, ou cochez « J'occupe ce poste actuellement ».")
     return ""
 
 

@@ -51,16 +51,12 @@ def check_draft(
     raise NotImplementedError
 
 
-def overview(
-    session: Session, *, account_id: int, now: datetime
-) -> tuple[StepStatus, ...]:
+def overview(session: Session, *, account_id: int, now: datetime) -> tuple[StepStatus, ...]:
     """Give the stepper's lines, the summary included."""
     raise NotImplementedError
 
 
-def save_profile(
-    session: Session, *, account_id: int, declared: bool, now: datetime
-) -> None:
+def save_profile(session: Session, *, account_id: int, declared: bool, now: datetime) -> None:
     """Save the whole and remove the drafts, or raise ProfileIncomplete (R8)."""
     raise NotImplementedError
 

@@ -76,9 +76,7 @@ DEGREE_FIELDS = (
         "obtained",
         N_("Date d'obtention"),
         Kind.MONTH,
-        missing=N_(
-            "Indiquez le mois et l'année d'obtention, ou cochez « Études en cours »."
-        ),
+        missing=N_("Indiquez le mois et l'année d'obtention, ou cochez « Études en cours »."),
         when=When("in_progress", True, unless=True),
         check=rules.degree_obtained,
         half=True,

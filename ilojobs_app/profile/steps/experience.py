@@ -62,9 +62,7 @@ POST_FIELDS = (
         check=rules.post_end,
         half=True,
     ),
-    Field(
-        "current", N_("J'occupe ce poste actuellement"), Kind.CHECKBOX, required=False
-    ),
+    Field("current", N_("J'occupe ce poste actuellement"), Kind.CHECKBOX, required=False),
     Field(
         "working_time",
         N_("Temps de travail"),
@@ -96,9 +94,7 @@ POST_FIELDS = (
         Kind.LONG_TEXT,
         limit=1000,
         missing=N_("Décrivez vos réalisations principales."),
-        hint=N_(
-            "Des résultats concrets, en 1 000 caractères au plus (environ 150 mots)."
-        ),
+        hint=N_("Des résultats concrets, en 1 000 caractères au plus (environ 150 mots)."),
     ),
     Field("leaving_reason", N_("Raison du départ"), limit=200, required=False),
 )

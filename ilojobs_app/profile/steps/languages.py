@@ -8,9 +8,7 @@ _LEVELS = "language_levels"
 LANGUAGES = Step(
     slug="languages",
     title=N_("Langues"),
-    lede=N_(
-        "Indiquez votre langue maternelle, puis vos langues de travail avec leurs niveaux."
-    ),
+    lede=N_("Indiquez votre langue maternelle, puis vos langues de travail avec leurs niveaux."),
     fields=(
         Field(
             "mother_tongue",

@@ -12,9 +12,7 @@ SUMMARY = Step(
             "declaration",
             N_("Je déclare que les informations données dans ce profil sont exactes."),
             Kind.CHECKBOX,
-            missing=N_(
-                "Cochez la déclaration d'exactitude avant d'enregistrer le profil."
-            ),
+            missing=N_("Cochez la déclaration d'exactitude avant d'enregistrer le profil."),
         ),
     ),
 )
