@@ -1,0 +1,114 @@
+"""Deadlines (R16, B3): when a notice closes, and how both clocks say it."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from ilojobs_app.core.i18n import _, format_date, ngettext
+from ilojobs_app.vacancies import zones
+
+SOON = timedelta(days=7)
+LAST = timedelta(hours=48)
+_LAST_SECOND = time(23, 59, 59)
+
+
+class HasDeadline(Protocol):
+    """What a deadline belongs to: a vacancy, or the copy of one."""
+
+    closes_at: datetime
+    time_zone: str
+
+
+class Urgency(StrEnum):
+    """How a deadline is shown; the values are those of the style sheet's `data-state`."""
+
+    CALM = "calm"
+    SOON = "soon"
+    LAST = "last"
+    CLOSED = "closed"
+
+
+def closing_instant(day: date, time_zone: str) -> datetime:
+    """Give the last second of a day in an IANA zone, as an instant in UTC.
+
+    A field post closes at midnight of its own city, not of Geneva. Where clocks go back over
+    midnight the later 23:59:59 counts; where they jump over it, the last second that exists.
+    """
+    zone = ZoneInfo(time_zone)
+    wall = datetime.combine(day, _LAST_SECOND)
+    moment = max(
+        wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)
+    )
+    # Clocks change on whole minutes, so that steps of a minute from :59 meet the last second.
+    while moment.astimezone(zone).date() > day:
+        moment -= timedelta(minutes=1)
+    return moment
+
+
+def is_open(vacancy: HasDeadline, now: datetime) -> bool:
+    """Say whether one may still apply: up to and including the closing second."""
+    return now <= vacancy.closes_at
+
+
+def urgency(vacancy: HasDeadline, now: datetime) -> Urgency:
+    """Give calm above 7 days, soon up to 7 days, last up to 48 hours, closed after."""
+    left = vacancy.closes_at - now
+    if left < timedelta():
+        return Urgency.CLOSED
+    if left <= LAST:
+        return Urgency.LAST
+    return Urgency.SOON if left <= SOON else Urgency.CALM
+
+
+def closing_day(vacancy: HasDeadline) -> date:
+    """Give the date of the deadline on the vacancy's own calendar."""
+    return vacancy.closes_at.astimezone(ZoneInfo(vacancy.time_zone)).date()
+
+
+def remaining(vacancy: HasDeadline, now: datetime) -> str:
+    """Word what is left: « Encore 23 jours », « Encore 27 heures », « Clos depuis le … ».
+
+    Whole units only, rounded down: nobody is promised time that is not there.
+    """
+    left = vacancy.closes_at - now
+    if left < timedelta():
+        return _("Clos depuis le %(date)s") % {
+            "date": format_date(closing_day(vacancy))
+        }
+    if left > LAST:
+        days = left.days
+        return ngettext("Encore %(n)d jour", "Encore %(n)d jours", days) % {"n": days}
+    if left >= timedelta(hours=1):
+        hours = left // timedelta(hours=1)
+        return ngettext("Encore %(n)d heure", "Encore %(n)d heures", hours) % {
+            "n": hours
+        }
+    minutes = left // timedelta(minutes=1)
+    if minutes:
+        return ngettext("Encore %(n)d minute", "Encore %(n)d minutes", minutes) % {
+            "n": minutes
+        }
+    return _("Moins d'une minute")
+
+
+def deadline(vacancy: HasDeadline) -> str:
+    """Word the deadline: « mardi 15 décembre 2026 à minuit (23 h 59), heure de Genève »."""
+    return _("%(moment)s, %(zone)s") % {
+        "moment": deadline_moment(vacancy),
+        "zone": zones.time_name(vacancy.time_zone),
+    }
+
+
+def deadline_moment(vacancy: HasDeadline) -> str:
+    """Word the deadline without its zone: « mardi 15 décembre 2026 à minuit (23 h 59) »."""
+    day = format_date(closing_day(vacancy), "full")
+    return _("%(date)s à minuit (23 h 59)") % {"date": day}
+
+
+def short_deadline(vacancy: HasDeadline) -> str:
+    """Word the deadline for the bar of a phone: « 15 décembre 2026, minuit (Genève) »."""
+    return _("%(date)s, minuit (%(city)s)") % {
+        "date": format_date(closing_day(vacancy)),
+        "city": zones.city(vacancy.time_zone),
+    }

@@ -1,0 +1,34 @@
+"""Words of a notice, folded, so that accents, case and punctuation never hide a vacancy."""
+
+from ilojobs_app.core import lists
+from ilojobs_app.core.text import fold
+from ilojobs_app.vacancies.models import Vacancy
+
+WORDS_MAX = 12
+
+
+def search_text(vacancy: Vacancy, language: str) -> str:
+    """Give all that a keyword may match in one language, folded, with a space at both ends."""
+    texts = ("title", "duty_station", "department", "unit", "summary")
+    country = (
+        lists.label("territories", vacancy.country, language) if vacancy.country else ""
+    )
+    parts = [
+        str(vacancy.job_id),
+        vacancy.vacancy_number or "",
+        vacancy.grade,
+        country,
+        *(vacancy.text(name, language) for name in texts),
+        *(section["text"] for section in vacancy.body(language)),
+    ]
+    return f" {fold(' '.join(parts))} "
+
+
+def words(query: str) -> list[str]:
+    """Give the folded words of a query; a keyword is the beginning of a word of the notice."""
+    return fold(query[:200]).split()[:WORDS_MAX]
+
+
+def place_code(duty_station_en: str) -> str:
+    """Give the name of a duty station in an address, the same in both languages."""
+    return fold(duty_station_en).replace(" ", "-")
