@@ -1,0 +1,1 @@
+"""Reflex components without state or feature: frame, form, fields, dialog, banner, stepper."""

@@ -89,6 +89,7 @@ class IslandRoute:
     handler: Handler
     methods: frozenset[str]
     private: bool
+    writes: bool
     pattern: re.Pattern[str] = field(repr=False)
 
 
@@ -96,17 +97,22 @@ ROUTES: list[IslandRoute] = []
 
 
 def island(
-    path: str, *, methods: tuple[str, ...] = ("GET",), private: bool = False
+    path: str,
+    *,
+    methods: tuple[str, ...] = ("GET",),
+    private: bool = False,
+    writes: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Register a handler for a path such as `/vacancies/{job_id}`.
 
     Args:
         private: only a signed-in candidate reaches the handler; others are sent to sign in.
+        writes: a GET also needs a transaction that writes; a POST always has one.
     """
     pattern = re.compile("^" + re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", path) + "$")
 
     def register(handler: Handler) -> Handler:
-        ROUTES.append(IslandRoute(path, handler, frozenset(methods), private, pattern))
+        ROUTES.append(IslandRoute(path, handler, frozenset(methods), private, writes, pattern))
         return handler
 
     return register

@@ -1,0 +1,85 @@
+/* Small behaviours of server-written markup, all by delegation from the document:
+   menus, the folded navigation, password reveal, printing, the reader's own clock, tabs. */
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+const setMenu = (button, open) => {
+  button.setAttribute("aria-expanded", open);
+  $("#" + button.getAttribute("aria-controls")).hidden = !open;
+};
+const openMenus = () => $$("[data-menu][aria-expanded=true]");
+
+function onClick(event) {
+  const at = (selector) => event.target.closest?.(selector);
+  const menu = at("[data-menu]");
+  openMenus().forEach((button) => {
+    if (button !== menu && !button.parentNode.contains(event.target)) setMenu(button, false);
+  });
+  if (menu) setMenu(menu, menu.getAttribute("aria-expanded") !== "true");
+  const nav = at("[data-nav]");
+  if (nav) nav.setAttribute("aria-expanded", nav.closest(".masthead").toggleAttribute("data-open"));
+  const reveal = at("[data-reveal]");
+  if (reveal) {
+    const input = $("#" + CSS.escape(reveal.dataset.reveal));
+    const show = input.type === "password";
+    input.type = show ? "text" : "password";
+    reveal.setAttribute("aria-pressed", show);
+  }
+  if (at("[data-print]")) window.print();
+  const tab = at("[role=tab]");
+  if (tab) selectTab(tab);
+}
+
+function selectTab(tab) {
+  $$("[role=tab]", tab.closest("[role=tablist]")).forEach((other) => {
+    const selected = other === tab;
+    other.setAttribute("aria-selected", selected);
+    other.tabIndex = selected ? 0 : -1;
+    $("#" + other.getAttribute("aria-controls")).hidden = !selected;
+  });
+}
+
+function onKeyDown(event) {
+  if (event.key === "Escape") {
+    openMenus().forEach((button) => {
+      setMenu(button, false);
+      button.focus();
+    });
+  }
+  const tab = event.target.closest?.("[role=tab]");
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (tab && step) {
+    const tabs = $$("[role=tab]", tab.closest("[role=tablist]"));
+    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+    selectTab(next);
+    next.focus();
+  }
+}
+
+/* B3: the deadline in the reader's own zone. The server decides; this only translates. */
+function showLocalTimes() {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
+  $$("[data-local-time]:not([data-filled])").forEach((element) => {
+    const instant = new Date(element.dataset.localTime);
+    const french = document.documentElement.lang === "fr";
+    const city = zone.split("/").pop().replaceAll("_", " ");
+    const day = new Intl.DateTimeFormat(french ? "fr-FR" : "en-GB", { day: "numeric", month: "long" }).format(instant);
+    const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(instant);
+    element.textContent = french
+      ? `Dans votre fuseau (${city})\u00a0: ${day}, ${time.replace(":", "\u00a0h\u00a0")}.`
+      : `In your time zone (${city}): ${day}, ${time}.`;
+    element.dataset.filled = "";
+    element.hidden = false;
+  });
+}
+
+/** Look at markup that has just come in: clocks to fill, a summary that wants the focus. */
+export function wake() {
+  showLocalTimes();
+  $("[data-focus-now]")?.focus();
+}
+
+if (typeof document !== "undefined") {
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", onKeyDown);
+}

@@ -1,0 +1,145 @@
+/* The institution of a degree: an editable combobox with list autocomplete (ARIA APG). Focus stays
+   in the input. *Autres is always the last option and always visible (R12). Asked over HTTP, so
+   that a stale question can be cancelled. */
+import { useEffect, useRef, useState } from "react";
+import { useForm } from "./form.jsx";
+import { icon } from "./icons.jsx";
+import { fill } from "./text.js";
+
+const PAUSE = 120;
+const SLOW = 300;
+export const OTHER = "other";
+
+const foldText = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/* Mark the words that begin with a word typed. */
+function Highlighted({ text, query }) {
+  const words = foldText(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return text.split(/([^\p{L}\p{N}]+)/u).map((piece, index) => {
+    const folded = foldText(piece);
+    const word = words.find((typed) => folded.startsWith(typed));
+    return word ? <span key={index}><mark>{piece.slice(0, word.length)}</mark>{piece.slice(word.length)}</span> : piece;
+  });
+}
+
+async function ask({ country, query, language, offset, signal }) {
+  const parameters = new URLSearchParams({ country, q: query, lang: language, offset });
+  const answer = await fetch("/api/institutions?" + parameters, { signal });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+const NOTHING = { options: [], total: 0, query: "", approximate: false };
+
+export function Combobox({ name, countryField, label, hint, required }) {
+  const { errors, texts, form, touch, changes } = useForm();
+  const [found, setFound] = useState(NOTHING);
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const [state, setState] = useState("");
+  const [said, say] = useState("");
+  const hidden = useRef(null);
+  const input = useRef(null);
+  const request = useRef(null);
+  const timer = useRef(0);
+  const country = form()?.elements[countryField]?.value ?? "";
+  const lastCountry = useRef(null);
+  const error = errors[name];
+  const more = found.total > found.options.length;
+  const choices = [...found.options.map((option) => ({ ...option, key: String(option.id) })), ...(more ? [{ key: "more" }] : []), { key: OTHER }];
+
+  useEffect(() => {
+    if (lastCountry.current && country && lastCountry.current !== country && hidden.current.value) {
+      input.current.value = hidden.current.value = "";
+      touch({ target: hidden.current });
+      say(texts.institutionCleared);
+    }
+    lastCountry.current = country;
+    setFound(NOTHING);
+  }, [country, changes]);
+
+  const search = (query, offset = 0) => {
+    request.current?.abort();
+    request.current = new AbortController();
+    const slow = setTimeout(() => setState("slow"), SLOW);
+    ask({ country, query, language: texts.language, offset, signal: request.current.signal })
+      .then((answer) => {
+        setFound((before) => ({ ...answer, query, options: offset ? [...before.options, ...answer.options] : answer.options }));
+        setState("");
+        setTimeout(() => say(fill(answer.total === 1 ? texts.foundOne : texts.foundMany, { n: answer.total })), 700);
+      })
+      .catch((problem) => problem.name !== "AbortError" && setState("failed"))
+      .finally(() => clearTimeout(slow));
+  };
+
+  const onInput = (event) => {
+    event.stopPropagation();
+    hidden.current.value = "";
+    touch({ target: hidden.current });
+    touch({ target: input.current });
+    setOpen(true);
+    setActive(-1);
+    clearTimeout(timer.current);
+    const query = event.target.value.trim();
+    if (country && query) timer.current = setTimeout(() => search(query), PAUSE);
+    else setFound(NOTHING);
+  };
+  const choose = (choice) => {
+    if (choice.key === "more") return search(found.query, found.options.length);
+    hidden.current.value = choice.key;
+    input.current.value = choice.key === OTHER ? texts.others : choice.name;
+    setOpen(false);
+    setActive(-1);
+    say("");
+    touch({ target: input.current });
+    touch({ target: hidden.current });
+  };
+  const move = (step) => {
+    setOpen(true);
+    setActive((before) => (before + step + choices.length) % choices.length);
+  };
+  const onKeyDown = (event) => {
+    const act = {
+      ArrowDown: () => move(1),
+      ArrowUp: () => (active < 0 ? setActive(choices.length - 1) : move(-1)),
+      Enter: () => (open && active >= 0 ? choose(choices[active]) : null),
+      Escape: () => setOpen(false),
+    }[event.key];
+    if (!act || (event.key === "Enter" && !(open && active >= 0)) || (event.key === "Escape" && !open)) return;
+    event.preventDefault();
+    act();
+  };
+  useEffect(() => {
+    document.getElementById(`${name}-${active}`)?.scrollIntoView({ block: "nearest" });
+  }, [active, name]);
+
+  const note = !country ? texts.countryFirst : state === "failed" ? texts.searchFailed : state === "slow" ? texts.searching
+    : found.query && !found.options.length ? texts.noneFound : found.approximate ? texts.approximate : "";
+  return (
+    <div className={"field" + (error ? " field--error" : "")}>
+      <label className="label" htmlFor={name}>{label}{" "}{required ? <span className="req">* <small>{texts.required}</small></span> : null}</label>
+      <p className="hint" id={name + "-h"}>{hint}</p>
+      {error ? <p className="error-msg" id={name + "-e"}>{icon("alert")}<span><span className="vh">{texts.error}</span>{error}</span></p> : null}
+      <div className="combo">
+        <input type="hidden" name={name} ref={hidden} />
+        <input className="input" type="text" id={name} name={name + "_label"} ref={input} role="combobox" autoComplete="off" aria-autocomplete="list"
+          aria-expanded={open} aria-controls={name + "-list"} aria-activedescendant={open && active >= 0 ? `${name}-${active}` : undefined}
+          aria-describedby={name + "-h" + (error ? ` ${name}-e` : "")} aria-invalid={error ? true : undefined} required={required}
+          onInput={onInput} onKeyDown={onKeyDown} onFocus={() => setOpen(true)} onBlur={() => setOpen(false)} />
+        <span className="combo__icon">{icon("search")}</span>
+        <ul className="combo__list" role="listbox" id={name + "-list"} aria-label={label} hidden={!open} onMouseDown={(event) => event.preventDefault()}>
+          {note ? <li className="combo__note" role="option" aria-selected="false" aria-disabled="true">{state === "slow" ? <span className="spinner" /> : null}{note}</li> : null}
+          {choices.map((choice, index) => (
+            <li key={choice.key} role="option" id={`${name}-${index}`} aria-selected={index === active} onClick={() => choose(choice)}
+              className={"combo__opt" + (choice.key === OTHER ? " combo__opt--other" : "")}>
+              {choice.key === OTHER ? <><b>{texts.others}</b><small>{texts.othersHint}</small></>
+                : choice.key === "more" ? <b>{texts.more}</b>
+                : <><Highlighted text={choice.name} query={found.query} /><small><Highlighted text={choice.detail ?? ""} query={found.query} /></small></>}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <p className="vh" role="status">{said}</p>
+    </div>
+  );
+}

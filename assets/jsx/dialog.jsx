@@ -1,0 +1,47 @@
+/* A native dialog, opened by the page's state. Esc and the cross close it without choosing; the
+   focus goes to its heading and back to the opener. */
+import { useEffect, useRef } from "react";
+import { createPortal } from "react-dom";
+import { icon } from "./icons.jsx";
+
+export function Dialog({ name, open, title, closeLabel, onDismiss, children }) {
+  const dialog = useRef(null);
+  const heading = useRef(null);
+  const opener = useRef(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element) return;
+    if (open && !element.open) {
+      opener.current = document.activeElement;
+      element.showModal();
+      heading.current.focus();
+    } else if (!open && element.open) element.close();
+  }, [open]);
+  // Closing by Esc is the browser's doing: tell the state, and give the focus back.
+  const onClose = () => {
+    if (open) onDismiss?.();
+    opener.current?.focus();
+  };
+  if (typeof document === "undefined" || open === undefined) return null;
+  return createPortal(
+    <dialog className="dialog" id={name} ref={dialog} aria-labelledby={name + "-h"} onClose={onClose}>
+      <div className="dialog__head">
+        <h2 id={name + "-h"} tabIndex={-1} ref={heading}>{title}</h2>
+        <button className="icon-btn" type="button" onClick={() => dialog.current.close()}>{icon("x")}<span className="vh">{closeLabel}</span></button>
+      </div>
+      {children}
+    </dialog>,
+    document.body,
+  );
+}
+
+/** Print this dialog alone: the rest of the page is hidden meanwhile (see components.css). */
+export function PrintDialogButton({ name, label }) {
+  const print = () => {
+    const dialog = document.getElementById(name);
+    dialog.classList.add("print-target");
+    window.addEventListener("afterprint", () => dialog.classList.remove("print-target"), { once: true });
+    window.print();
+  };
+  return <button className="btn btn--quiet push" type="button" onClick={print}>{icon("printer")}{label}</button>;
+}

@@ -1,0 +1,205 @@
+/* One field: label, hint, error, control, counter. What stands where follows DESIGN.md. */
+import { useEffect, useRef, useState } from "react";
+import { useForm } from "./form.jsx";
+import { icon } from "./icons.jsx";
+import { count, fill, formatNumber } from "./text.js";
+
+const ANNOUNCE_AFTER = 900;
+
+function Label({ id, label, required, texts, as: Tag = "label" }) {
+  return (
+    <Tag className="label" {...(Tag === "label" ? { htmlFor: id } : {})}>
+      {label}{" "}
+      {required ? <span className="req">* <small>{texts.required}</small></span> : <span className="opt">{texts.optional}</span>}
+    </Tag>
+  );
+}
+
+function ErrorMessage({ id, error, texts }) {
+  if (!error) return null;
+  return (
+    <p className="error-msg" id={id + "-e"}>
+      {icon("alert")}
+      <span><span className="vh">{texts.error}</span>{error}</span>
+    </p>
+  );
+}
+
+/* Which of the texts around a control describe it. */
+const describedBy = (id, { hint, error, counter }) =>
+  [counter && id + "-c", hint && id + "-h", error && id + "-e"].filter(Boolean).join(" ") || undefined;
+
+const useHidden = ({ when }, form) => {
+  if (!when) return false;
+  const element = form()?.elements[when.field];
+  const value = element?.type === "checkbox" ? element.checked : element?.value;
+  return !when.values.includes(value ?? "");
+};
+
+export function Field(props) {
+  const { name, label, hint, required, kind = "text" } = props;
+  const { errors, texts, form } = useForm();
+  const [id, error] = [props.id || name, errors[name]];
+  const hidden = useHidden(props, form);
+  const Control = CONTROLS[kind] ?? Input;
+  const describe = describedBy(id, { hint, error, counter: props.limit && kind === "textarea" });
+  const common = { ...props, id, error, texts, describe };
+  const className = "field" + (error ? " field--error" : "");
+  if (kind === "checkbox") return <Checkbox {...common} hidden={hidden} />;
+  if (GROUPS.includes(kind)) {
+    return (
+      <fieldset className={className} hidden={hidden} id={kind === "radio" ? undefined : id} tabIndex={-1} aria-describedby={describe}>
+        <Label as="legend" label={label} required={required} texts={texts} />
+        {hint ? <p className="hint" id={id + "-h"}>{hint}</p> : null}
+        <ErrorMessage id={id} error={error} texts={texts} />
+        <Control {...common} />
+      </fieldset>
+    );
+  }
+  return (
+    <div className={className} hidden={hidden}>
+      <Label id={id} label={label} required={required} texts={texts} />
+      {hint ? <p className="hint" id={id + "-h"}>{hint}</p> : null}
+      <ErrorMessage id={id} error={error} texts={texts} />
+      <Control {...common} />
+    </div>
+  );
+}
+
+const shared = ({ id, name, describe, error, required, autoComplete }) => ({
+  id, name, "aria-describedby": describe, "aria-invalid": error ? true : undefined, required, autoComplete,
+});
+
+function Input({ kind, inputMode, short, ...props }) {
+  return <input className={short ? "input w-s" : "input"} type={kind === "text" ? "text" : kind} inputMode={inputMode} {...shared(props)} />;
+}
+
+function Password(props) {
+  return (
+    <span className="input-group">
+      <input className="input" type="password" data-secret="" {...shared(props)} />
+      <button className="btn btn--secondary" type="button" data-reveal={props.id} aria-pressed="false" aria-controls={props.id}>{props.texts.reveal}</button>
+    </span>
+  );
+}
+
+function Select({ options = [], texts, ...props }) {
+  return (
+    <select className="select" {...shared(props)}>
+      <option value="">{texts.select}</option>
+      {options.map(([code, label]) => <option key={code} value={code}>{label}</option>)}
+    </select>
+  );
+}
+
+function Checkbox({ id, name, label, hint, hidden, error, texts, describe, checked }) {
+  return (
+    <div className={error ? "field field--error" : undefined} hidden={hidden}>
+      <ErrorMessage id={id} error={error} texts={texts} />
+      <div className="choice">
+        <input type="checkbox" id={id} name={name} aria-describedby={describe} aria-invalid={error ? true : undefined} defaultChecked={checked} />
+        <label htmlFor={id}>{label}</label>
+        {hint ? <span className="choice__hint" id={id + "-h"}>{hint}</span> : null}
+      </div>
+    </div>
+  );
+}
+
+function Radio({ id, name, options = [] }) {
+  return options.map(([code, label], index) => (
+    <div className="choice" key={code}>
+      <input type="radio" id={index ? `${id}-${code}` : id} name={name} value={code} />
+      <label htmlFor={index ? `${id}-${code}` : id}>{label}</label>
+    </div>
+  ));
+}
+
+/* Day, month and year, or month and year: typed apart, kept together as YYYY-MM[-DD]. */
+function DateParts({ id, name, label, describe, error, texts, days, autoComplete }) {
+  const whole = useRef(null);
+  const { touch } = useForm();
+  const [parts, setParts] = useState({ day: "", month: "", year: "" });
+  useEffect(() => {
+    const element = whole.current;
+    const onFill = () => {
+      const [year = "", month = "", day = ""] = element.value.split("-");
+      setParts({ year, month, day: day.replace(/^0/, "") });
+    };
+    element.addEventListener("fill", onFill);
+    return () => element.removeEventListener("fill", onFill);
+  }, []);
+  const change = (part) => (event) => {
+    const next = { ...parts, [part]: event.target.value.trim() };
+    setParts(next);
+    const pieces = days ? [next.year, next.month, next.day.padStart(next.day ? 2 : 0, "0")] : [next.year, next.month];
+    whole.current.value = pieces.some(Boolean) ? pieces.join("-") : "";
+    touch({ target: whole.current });
+  };
+  const attributes = { "aria-invalid": error ? true : undefined, "aria-describedby": describe };
+  const stop = (event) => event.stopPropagation();
+  return (
+    <div className="input-group" onInput={stop}>
+      <input type="hidden" name={name} ref={whole} />
+      {days ? <><label className="vh" htmlFor={id + "-d"}>{label} : {texts.day}</label>
+        <input className="input w-s" id={id + "-d"} inputMode="numeric" value={parts.day} onChange={change("day")} aria-label={texts.day} autoComplete={autoComplete && "bday-day"} {...attributes} /></> : null}
+      <select className="select" id={id + "-m"} aria-label={texts.month} value={parts.month} onChange={change("month")} autoComplete={autoComplete && "bday-month"} {...attributes}>
+        <option value="">{texts.month}</option>
+        {texts.months.map((month, index) => <option key={month} value={String(index + 1).padStart(2, "0")}>{month}</option>)}
+      </select>
+      <input className="input w-s" id={id + "-y"} inputMode="numeric" aria-label={texts.year} value={parts.year} onChange={change("year")} autoComplete={autoComplete && "bday-year"} {...attributes} />
+    </div>
+  );
+}
+
+function Counter({ id, limit, texts, number }) {
+  const [said, say] = useState("");
+  const left = limit - number;
+  const state = left < 0 ? "over" : left <= limit * 0.1 ? "near" : "ok";
+  const template = left < 0 ? (left === -1 ? texts.overOne : texts.overMany) : left <= 1 ? texts.leftOne : texts.leftMany;
+  const message = fill(template, { n: formatNumber(Math.abs(left), texts.language) });
+  useEffect(() => {
+    const timer = setTimeout(() => say(state === "ok" ? "" : message), ANNOUNCE_AFTER);
+    return () => clearTimeout(timer);
+  }, [state, message]);
+  return (
+    <>
+      <p className="counter" data-state={state} id={id + "-c"} style={{ "--p": Math.min(number / limit, 1.5) }}>
+        <span>{message}</span>
+        <span>{formatNumber(number, texts.language)} / {formatNumber(limit, texts.language)}</span>
+      </p>
+      <p className="vh" role="status">{said}</p>
+    </>
+  );
+}
+
+function TextArea({ limit, texts, rows, ...props }) {
+  const area = useRef(null);
+  const [number, setNumber] = useState(0);
+  const [stripped, setStripped] = useState(false);
+  useEffect(() => {
+    const element = area.current;
+    const recount = () => setNumber(count(element.value));
+    recount();
+    element.addEventListener("fill", recount);
+    return () => element.removeEventListener("fill", recount);
+  }, []);
+  // A text area takes plain text only: pasted formatting is gone, and the candidate is told.
+  const onPaste = (event) => setStripped(event.clipboardData.types.includes("text/html"));
+  return (
+    <>
+      <p className="paste-note" role="status">{stripped ? texts.stripped : texts.plain}</p>
+      <textarea className="textarea" ref={area} rows={rows} {...shared(props)} onInput={(event) => setNumber(count(event.target.value))} onPaste={onPaste} />
+      {limit ? <Counter id={props.id} limit={limit} texts={texts} number={number} /> : null}
+    </>
+  );
+}
+
+const GROUPS = ["radio", "month", "date"];
+const CONTROLS = {
+  password: Password,
+  select: Select,
+  radio: Radio,
+  textarea: TextArea,
+  month: (props) => <DateParts {...props} />,
+  date: (props) => <DateParts {...props} days />,
+};

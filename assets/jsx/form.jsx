@@ -1,0 +1,161 @@
+/* A form whose fields keep themselves: typing costs no event; a draft is saved after a pause, on
+   leaving a field, and again when the line is back. The server's word is awaited before a local
+   copy is forgotten. */
+import { createContext, useCallback, useContext, useEffect, useRef, useState } from "react";
+import { forget, forgetOthers, keep, kept } from "./store.js";
+import { icon } from "./icons.jsx";
+
+const PAUSE = 800;
+const RETRY = 4000;
+
+const FormContext = createContext({ errors: {}, texts: {}, changes: 0, form: () => null });
+export const useForm = () => useContext(FormContext);
+
+const named = (form) => [...form.elements].filter((element) => element.name);
+
+function readValues(form) {
+  const values = {};
+  for (const element of named(form)) {
+    if (element.type === "checkbox") values[element.name] = element.checked;
+    else if (element.type !== "radio") values[element.name] = element.value;
+    else if (element.checked) values[element.name] = element.value;
+  }
+  return values;
+}
+
+function fillField(element, value) {
+  if (element.type === "checkbox") element.checked = value === true;
+  else if (element.type === "radio") element.checked = element.value === value;
+  else element.value = value ?? "";
+  element.dispatchEvent(new Event("fill"));
+}
+
+const secretsOf = (form) => named(form).filter((element) => element.dataset.secret !== undefined).map((element) => element.name);
+
+export function ErrorSummary({ errors, texts }) {
+  const box = useRef(null);
+  useEffect(() => {
+    if (!errors.length) return;
+    box.current?.focus();
+    if (!document.title.startsWith(texts.error)) document.title = texts.error + document.title;
+  }, [errors, texts]);
+  if (!errors.length) return null;
+  const go = (event, field) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const target = document.getElementById(field) ?? document.querySelector(`[name="${CSS.escape(field)}"]`);
+    target?.scrollIntoView({ block: "center" });
+    target?.focus();
+  };
+  const title = errors.length === 1 ? texts.errorsOne : texts.errorsMany.replace("%(n)d", errors.length);
+  return (
+    <div className="error-summary" role="alert" tabIndex={-1} aria-labelledby="es-h" ref={box}>
+      <h2 id="es-h">{title}</h2>
+      <ul>
+        {errors.map((error) => (
+          <li key={error.field + error.text}>
+            {error.field ? <a href={"#" + error.field} onClick={(event) => go(event, error.field)}>{error.text}</a> : error.text}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+export function Autosave({ status, texts, savedAt }) {
+  if (!status) return null;
+  const words = { saving: texts.saving, saved: savedAt || texts.saved, offline: texts.offline }[status];
+  return (
+    <span className="autosave" data-state={status} role="status">
+      {status === "saving" ? <span className="spinner" /> : icon(status === "saved" ? "check-circle" : "offline")}
+      {words}
+    </span>
+  );
+}
+
+/** @param values what the server knows, null until it has answered. @param saved the last edit it has stored. */
+export function Form({ name, className, values, errors = [], saved = 0, savedAt = "", texts, onSave, onSubmit, children, head, label, busy = false }) {
+  const form = useRef(null);
+  const edit = useRef(0);
+  const dirty = useRef(new Set());
+  const timer = useRef(0);
+  const [status, setStatus] = useState("");
+  const [changes, setChanges] = useState(0);
+
+  const send = useCallback(() => {
+    clearTimeout(timer.current);
+    if (!onSave || !form.current || !dirty.current.size) return;
+    setStatus(navigator.onLine ? "saving" : "offline");
+    onSave({ edit: edit.current, values: readValues(form.current) });
+    timer.current = setTimeout(() => {
+      setStatus("offline");
+      send();
+    }, RETRY);
+  }, [onSave]);
+
+  useEffect(() => {
+    forgetOthers();
+    if (!form.current) return;
+    const local = kept(name);
+    if (!values && !local) return;
+    const merged = { ...values, ...local };
+    for (const element of named(form.current)) {
+      if (element.name in merged && !dirty.current.has(element.name)) fillField(element, merged[element.name]);
+    }
+    setChanges((n) => n + 1);
+    if (local && values && onSave) {
+      Object.keys(local).forEach((field) => dirty.current.add(field));
+      edit.current = Date.now();
+      send();
+    }
+  }, [name, values, onSave, send]);
+
+  useEffect(() => {
+    if (!saved || saved !== edit.current) return;
+    clearTimeout(timer.current);
+    dirty.current.clear();
+    forget(name);
+    setStatus("saved");
+  }, [saved, name]);
+
+  useEffect(() => {
+    window.addEventListener("online", send);
+    return () => {
+      window.removeEventListener("online", send);
+      send();
+      clearTimeout(timer.current);
+    };
+  }, [send]);
+
+  const onInput = (event) => {
+    if (!event.target.name) return;
+    dirty.current.add(event.target.name);
+    edit.current = Math.max(Date.now(), edit.current + 1);
+    keep(name, readValues(form.current), secretsOf(form.current));
+    if (["checkbox", "radio", "select-one", "hidden"].includes(event.target.type)) setChanges((n) => n + 1);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(send, PAUSE);
+  };
+  const submit = (event) => {
+    event.preventDefault();
+    clearTimeout(timer.current);
+    if (busy) return;
+    onSubmit?.({ edit: edit.current, values: readValues(form.current) });
+  };
+  const byField = Object.fromEntries(errors.map((error) => [error.field, error.text]).reverse());
+  const context = { errors: byField, texts, changes, form: () => form.current, touch: onInput };
+  return (
+    <FormContext.Provider value={context}>
+      <ErrorSummary errors={errors} texts={texts} />
+      <form ref={form} className={className} noValidate aria-label={label || undefined} onInput={onInput} onBlur={send} onSubmit={submit} aria-busy={busy}>
+        {onSave || head ? (
+          <div className="cluster cluster--between">
+            {head ? <h2>{head}</h2> : <span />}
+            <Autosave status={status} texts={texts} savedAt={savedAt} />
+          </div>
+        ) : null}
+        {children}
+      </form>
+    </FormContext.Provider>
+  );
+}

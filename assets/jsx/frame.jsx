@@ -1,0 +1,160 @@
+/* The frame: slots that the server fills (masthead, island, footer), and navigation between pages.
+   Before hydration a slot holds the server's HTML; afterwards it shows what /_island answers. */
+import { createElement, useEffect, useSyncExternalStore } from "react";
+import { useLocation, useNavigate } from "react-router";
+import { wake } from "./behaviour.js";
+
+const SLOTS = ["masthead", "island", "footer"];
+const KEPT = 20;
+const pages = new Map();
+const listeners = new Set();
+const inBrowser = typeof document !== "undefined";
+
+const here = () => window.location.pathname + window.location.search;
+
+function readServerPage() {
+  const page = JSON.parse(document.getElementById("page-data")?.textContent || "{}");
+  for (const slot of SLOTS) page[slot] = document.querySelector(`[data-slot=${slot}]`)?.innerHTML ?? "";
+  return page;
+}
+
+let shown = inBrowser ? readServerPage() : null;
+if (inBrowser) pages.set(here(), shown);
+
+/** What the server said of the page shown now: title, owner, slots. */
+export const currentPage = () => shown ?? {};
+
+function show(page) {
+  shown = page;
+  listeners.forEach((tell) => tell());
+}
+
+async function fetchPage(key) {
+  const answer = await fetch("/_island" + key, { credentials: "same-origin" });
+  const page = await answer.json();
+  pages.delete(key);
+  pages.set(key, page);
+  if (pages.size > KEPT) pages.delete(pages.keys().next().value);
+  return page;
+}
+
+export function Slot({ name, className }) {
+  const html = useSyncExternalStore(
+    (tell) => (listeners.add(tell), () => listeners.delete(tell)),
+    () => shown[name],
+    () => `<!--${name}-->`,
+  );
+  return createElement("div", {
+    "data-slot": name,
+    className,
+    suppressHydrationWarning: true,
+    dangerouslySetInnerHTML: { __html: inBrowser ? shown[name] ?? html : html },
+  });
+}
+
+const HEAD = {
+  canonical: 'link[rel="canonical"]',
+  fr: 'link[hreflang="fr"]',
+  en: 'link[hreflang="en"]',
+};
+
+function updateHead(page, pathname) {
+  if (page.title) document.title = page.title;
+  const set = (selector, path) => {
+    const link = document.querySelector(selector);
+    if (link) link.href = new URL(link.href).origin + path;
+  };
+  set(HEAD.canonical, pathname);
+  set(HEAD.fr, pathname.replace(/^\/en(?=\/|$)/, "/fr"));
+  set(HEAD.en, pathname.replace(/^\/fr(?=\/|$)/, "/en"));
+  const description = document.querySelector('meta[name="description"]');
+  if (description && page.description) description.content = page.description;
+}
+
+function focusHeading() {
+  const heading = document.querySelector("main h1") ?? document.querySelector("main");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
+const internal = (url) =>
+  url.origin === window.location.origin && /^\/(fr|en)(\/|$)/.test(url.pathname);
+
+/* Ask first, then navigate: the next page appears with its content, nothing jumps. */
+async function visit(url, navigate) {
+  const key = url.pathname + url.search;
+  try {
+    const page = await fetchPage(key);
+    if (page.redirect || page.status >= 400) return window.location.assign(page.redirect ?? url.href);
+    navigate(key + url.hash);
+  } catch {
+    window.location.assign(url.href);
+  }
+}
+
+function interceptedLink(event) {
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  const link = event.target.closest?.("a[href]");
+  if (!link || link.target || link.hasAttribute("download") || link.hasAttribute("data-reload")) return null;
+  const url = new URL(link.href);
+  if (!internal(url) || (url.hash && url.pathname === window.location.pathname)) return null;
+  return url;
+}
+
+/** Keeps slots, title and focus in step with the address. Rendered once a page. */
+export function PageKeeper() {
+  const { pathname, search } = useLocation();
+  const navigate = useNavigate();
+  const key = pathname + search;
+
+  useEffect(() => {
+    const onClick = (event) => {
+      const url = interceptedLink(event);
+      if (!url) return;
+      event.preventDefault();
+      event.stopPropagation();
+      visit(url, navigate);
+    };
+    const onSubmit = (event) => {
+      const form = event.target;
+      if (form.method !== "get" || !form.hasAttribute("action")) return;
+      const url = new URL(form.action);
+      const filled = [...new FormData(form)].filter(([, value]) => value !== "");
+      url.search = new URLSearchParams(filled).toString();
+      if (!internal(url)) return;
+      event.preventDefault();
+      visit(url, navigate);
+    };
+    document.addEventListener("click", onClick, true);
+    document.addEventListener("submit", onSubmit);
+    return () => {
+      document.removeEventListener("click", onClick, true);
+      document.removeEventListener("submit", onSubmit);
+    };
+  }, [navigate]);
+
+  useEffect(() => {
+    let current = true;
+    const first = shown === pages.get(key) && !window.__ilojobs_arrived;
+    const arrive = (page) => {
+      if (!current) return;
+      show(page);
+      updateHead(page, pathname);
+      wake();
+      if (!first && !document.querySelector("[data-focus-now]")) focusHeading();
+      window.__ilojobs_arrived = true;
+    };
+    const kept = pages.get(key);
+    if (kept) arrive(kept);
+    else
+      fetchPage(key).then(
+        (page) => (page.redirect ? window.location.assign(page.redirect) : arrive(page)),
+        () => window.location.reload(),
+      );
+    return () => {
+      current = false;
+    };
+  }, [key, pathname]);
+  return null;
+}

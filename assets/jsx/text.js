@@ -1,0 +1,19 @@
+/* Counting as `core.text.count` does it: code points of the NFC text, `\n` line ends, trimmed. */
+const UNWANTED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+export const clean = (text) =>
+  text
+    .replace(/\r\n?|\u2028|\u2029/g, "\n")
+    .replace(UNWANTED, "")
+    .normalize("NFC")
+    .trim();
+
+export const count = (text) => [...clean(text)].length;
+
+/** 2000 → « 2 000 » or "2,000"; the fonts have no narrow no-break space. */
+export const formatNumber = (number, language) =>
+  new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB").format(number).replaceAll("\u202f", "\u00a0");
+
+/** Put `%(name)s` and `%(name)d` values into a text of the catalogue. */
+export const fill = (template, values) =>
+  template.replace(/%\((\w+)\)[sd]/g, (_, name) => values[name] ?? "");

@@ -1,0 +1,60 @@
+"""The composition root of the frontend: the Reflex app, its pages, its policies."""
+
+import reflex as rx
+
+from ilojobs_app.composition import principal_by_session
+from ilojobs_app.pages import documents  # noqa: F401 - registers its pages
+from ilojobs_app.ui.frame import frame, island
+from ilojobs_app.web import faults, generated
+from ilojobs_app.web.pages import add_pages
+from ilojobs_app.web.policies import PolicyMiddleware
+
+FONTS = ("/fonts/overpass-latin.woff2", "/fonts/noto-sans-latin.woff2")
+
+generated.write()
+
+
+def language_of_address() -> rx.Var[str]:
+    """Give the page's language from its address, also after a change of page."""
+    return rx.Var(
+        "(useLocation().pathname.startsWith('/en') ? 'en' : 'fr')",
+        _var_type=str,
+        _var_data=rx.vars.VarData(imports={"react-router": ["useLocation"]}),
+    )
+
+
+def on_fault(exception: Exception):
+    """Log a handler's fault without its values. The page shows its own notice."""
+    faults.report(exception, where="event")
+
+
+def on_frontend_error(exception: Exception) -> None:
+    """Count an error of the page; its text may hold anything and is not kept."""
+    faults.report(exception, where="frontend")
+
+
+app = rx.App(
+    theme=None,
+    toaster=None,
+    reset_style=False,
+    stylesheets=["/tokens.css", "/components.css"],
+    html_custom_attrs={"lang": language_of_address()},
+    head_components=[
+        rx.el.meta(name="color-scheme", content="light dark"),
+        rx.el.meta(name="theme-color", content="#230050"),
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        *(
+            rx.el.link(
+                rel="preload", href=font, custom_attrs={"as": "font"}, type="font/woff2",
+                cross_origin="anonymous",
+            )
+            for font in FONTS
+        ),
+    ],
+    backend_exception_handler=on_fault,
+    frontend_exception_handler=on_frontend_error,
+)
+app.app_wraps.pop((5, "Overlay"), None)
+app.add_middleware(PolicyMiddleware(principal_by_session), index=0)
+add_pages(app, lambda content, _path: frame(content))
+app.add_page(lambda: frame(island()), route="404", title="ILO Jobs", image="")

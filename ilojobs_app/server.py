@@ -1,0 +1,66 @@
+"""The composition root of the server: granian calls `create_app` once."""
+
+import os
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
+
+from ilojobs_app import composition
+from ilojobs_app.core import logging
+from ilojobs_app.core.settings import settings
+from ilojobs_app.web.gate import Gate
+from ilojobs_app.web.headers import Headers
+from ilojobs_app.web.prerendered import read_build
+from ilojobs_app.web.site import Site
+
+BUILD = Path(".web/build/client")
+
+
+def create_app() -> ASGIApp:
+    """Give the whole application: gate, headers, site, own routes, Reflex."""
+    logging.configure()
+    os.environ.setdefault("REFLEX_ENV_MODE", "prod")
+    os.environ.setdefault("__REFLEX_SKIP_COMPILE", "true")
+    os.environ.setdefault("__REFLEX_MOUNT_FRONTEND_COMPILED_APP", "true")
+    from ilojobs_app.ilojobs_app import app as reflex_app  # noqa: PLC0415 - reads the environment
+
+    routes = [
+        Route("/health", health),
+        Route("/robots.txt", robots),
+    ]
+    inner = reflex_app()
+    own = Starlette(routes=[*routes, Mount("/", inner)], lifespan=None)
+    site = Site(
+        _with_lifespan(own, inner),
+        settings=settings(),
+        pages=read_build(BUILD, settings()),
+        look_up=composition.principal_by_session,
+        sign_out=composition.end_session,
+    )
+    return Gate(Headers(site, settings()), settings(), composition.session_by_secret)
+
+
+def _with_lifespan(own: Starlette, inner: ASGIApp) -> ASGIApp:
+    async def dispatch(scope, receive, send) -> None:
+        await (inner if scope["type"] == "lifespan" else own)(scope, receive, send)
+
+    return dispatch
+
+
+async def health(_request: Request) -> Response:
+    """Say that the server answers."""
+    return JSONResponse({"status": "ok"})
+
+
+async def robots(_request: Request) -> Response:
+    """Tell search engines what is private."""
+    private = "".join(
+        f"Disallow: /{language}/{part}\n"
+        for language in ("fr", "en")
+        for part in ("profile", "apply", "applications", "options")
+    )
+    return PlainTextResponse(f"User-agent: *\n{private}")

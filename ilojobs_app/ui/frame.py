@@ -1,0 +1,69 @@
+"""What stands around every page: skip link, masthead, main, footer, the bar for a lost line."""
+
+import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
+
+from ilojobs_app.core.i18n import _
+from ilojobs_app.ui.jsx import Jsx
+
+
+class Slot(Jsx):
+    """A part of the page whose HTML the server writes."""
+
+    library = "$/public/jsx/frame.jsx"
+    tag = "Slot"
+    name: rx.Var[str]
+    class_name: rx.Var[str]
+
+
+class PageKeeper(Jsx):
+    """Keeps slots, title and focus in step with the address."""
+
+    library = "$/public/jsx/frame.jsx"
+    tag = "PageKeeper"
+
+
+class NetBar(Jsx):
+    """Says that the line is lost, once it has been for a moment."""
+
+    library = "$/public/jsx/netbar.jsx"
+    tag = "NetBar"
+    lost: rx.Var[bool]
+    text: rx.Var[str]
+
+
+class Icon(Jsx):
+    """An inline icon by its name in `core.icons`."""
+
+    library = "$/public/jsx/icons.jsx"
+    tag = "Icon"
+    name: rx.Var[str]
+
+
+def icon(name: str) -> rx.Component:
+    """Give an inline icon, hidden from screen readers."""
+    return Icon.create(name=name)
+
+
+def island() -> rx.Component:
+    """Give the place where the server's part of this page stands."""
+    return Slot.create(name="island")
+
+
+def frame(content: rx.Component) -> rx.Component:
+    """Put a page's content between masthead and footer."""
+    return rx.fragment(
+        rx.el.a(
+            _("Aller au contenu principal"),
+            class_name="skip",
+            href="#contenu",
+        ),
+        NetBar.create(
+            lost=has_connection_errors,
+            text=_("Connexion perdue. Votre saisie reste sur cet appareil."),
+        ),
+        Slot.create(name="masthead"),
+        rx.el.main(content, id="contenu", tab_index=-1),
+        Slot.create(name="footer"),
+        PageKeeper.create(),
+    )

@@ -1,0 +1,93 @@
+"""What the frontend build needs beyond Reflex's defaults. Used by `rxconfig.py` only.
+
+Reflex is pinned exactly, because the names patched here are internal to it; each patch raises
+when the code it expects is not there any more.
+"""
+
+import hashlib
+import json
+import shutil
+import subprocess
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import reflex as rx
+from reflex.utils import frontend_skeleton, js_runtimes
+
+WEB = Path(".web")
+LOCK = Path("reflex.lock")
+# Dynamic routes are prerendered once, with this parameter, and served for every value of it.
+SAMPLE_PARAMETER = "0"
+
+
+def replace_once(text: str, old: str, new: str) -> str:
+    """Replace a text that must occur exactly once.
+
+    Raises:
+        RuntimeError: it does not, so Reflex has changed and the patch must be looked at again.
+    """
+    if text.count(old) != 1:
+        raise RuntimeError(f"expected exactly one {old!r} in Reflex's output, found {text.count(old)}")
+    return text.replace(old, new)
+
+
+def find_backend_where_loaded(state_js: str) -> str:
+    """Make the page look for its backend on the host and port it was loaded from."""
+    state_js = replace_once(
+        state_js,
+        "endpoint.hostname = frontend_hostname;",
+        "endpoint.hostname = frontend_hostname;\n    endpoint.port = window.location.port;",
+    )
+    return replace_once(
+        state_js,
+        'endpoint.port = ""; // Assume websocket is on https port via load balancer.',
+        "",
+    )
+
+
+class OneBuildForAnyHost(rx.plugins.Plugin):
+    """Build once, serve under any host name, port and scheme."""
+
+    def pre_compile(self, **context: Any) -> None:
+        """Patch the generated socket code."""
+        context["add_modify_task"]("utils/state.js", find_backend_where_loaded)
+
+
+def prerender_dynamic_routes(paths: list[str]) -> None:
+    """Have `/fr/vacancies/[id]` and the like prerendered once, as `/fr/vacancies/0`."""
+    # Reflex loads rxconfig.py more than once: never wrap the wrapper.
+    original = frontend_skeleton._update_react_router_config
+    original = getattr(original, "__wrapped__", original)
+
+    @wraps(original)
+    def with_samples(config: rx.Config, prerender_routes: bool = False) -> str:
+        source = original(config, prerender_routes=prerender_routes)
+        if not prerender_routes:
+            return source
+        listed = f"({{getStaticPaths}}) => [...getStaticPaths(), ...{json.dumps(paths)}]"
+        return replace_once(source, '"prerender": true', f'"prerender": {listed}')
+
+    frontend_skeleton._update_react_router_config = with_samples
+
+
+def install_locked_packages(*_args: Any, **_kwargs: Any) -> None:
+    """Install npm packages from the committed lock, unless exactly these are there already."""
+    lock = LOCK / "package-lock.json"
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
+    stamp = WEB / "node_modules" / ".lock-digest"
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == digest:
+        return
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(LOCK / name, WEB / name)
+    subprocess.run(
+        ["npm", "ci", "--legacy-peer-deps", "--no-audit", "--no-fund", "--loglevel=error"],
+        cwd=WEB,
+        check=True,
+    )
+    stamp.write_text(digest, encoding="ascii")
+
+
+def use_locked_packages() -> None:
+    """Replace Reflex's four npm calls, which may change versions, by one locked installation."""
+    js_runtimes._install_frontend_packages = install_locked_packages

@@ -1,0 +1,175 @@
+"""The gate stands before everything: who connects from where, with which cookie.
+
+It refuses what must never reach Reflex, takes the cookies off, and passes on only the id of a
+session row and a pseudonym of the browser, in headers that nobody outside can set.
+"""
+
+import hashlib
+import secrets
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ilojobs_app.core.settings import Settings, is_loopback
+from ilojobs_app.web.policies import BROWSER_HEADER, CONNECTED_HEADER, SESSION_HEADER
+
+log = structlog.get_logger(__name__)
+
+# Reflex routes that the product does not use: an upload would be read before any check.
+CLOSED_PREFIXES = ("/_upload", "/_all_routes", "/_health", "/auth-codespace")
+SOCKET = "/_event"
+INTERNAL_HEADERS = {h.encode() for h in (SESSION_HEADER, BROWSER_HEADER, CONNECTED_HEADER)}
+# A candidate sends a few events a second at most; a flood ends the connection.
+EVENTS_A_SECOND = 20
+EVENTS_AT_ONCE = 120
+YEAR = 365 * 24 * 3600
+LANGUAGE_COOKIE = "ilojobs-language"
+
+FindSession = Callable[[str], Awaitable[int | None]]
+
+
+def cookie_names(settings: Settings) -> tuple[str, str]:
+    """Give the names of the session's and the browser's cookie; `__Host-` needs https."""
+    prefix = "__Host-" if settings.is_https else ""
+    return f"{prefix}ilojobs-session", f"{prefix}ilojobs-browser"
+
+
+def set_cookie(settings: Settings, name: str, value: str, max_age: int | None) -> bytes:
+    """Give a Set-Cookie header: never readable by scripts, never sent by other sites' forms."""
+    parts = [f"{name}={value}", "Path=/", "HttpOnly", "SameSite=Lax"]
+    if settings.is_https:
+        parts.append("Secure")
+    if max_age is not None:
+        parts.append(f"Max-Age={max_age}")
+    return "; ".join(parts).encode("ascii")
+
+
+class Gate:
+    """The outermost ASGI layer.
+
+    Args:
+        app: everything else.
+        find_session: gives the row id of an open session by its cookie's secret.
+    """
+
+    def __init__(self, app: ASGIApp, settings: Settings, find_session: FindSession) -> None:
+        self.app = app
+        self.settings = settings
+        self.find_session = find_session
+        self.session_cookie, self.browser_cookie = cookie_names(settings)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check, strip, pass on."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
+        else:
+            await self._http(scope, receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path, headers = scope["path"], dict(scope["headers"])
+        if path.startswith((*CLOSED_PREFIXES, SOCKET)):
+            await PlainTextResponse("Not found", 404)(scope, receive, send)
+            return
+        if alias := self._loopback_alias(scope, headers):
+            await RedirectResponse(alias, 307)(scope, receive, send)
+            return
+        if scope["method"] not in {"GET", "HEAD", "OPTIONS"} and not self._same_site(headers):
+            log.warning("request refused", reason="foreign origin")
+            await PlainTextResponse("Forbidden", 403)(scope, receive, send)
+            return
+        new_browser = await self._identify(scope)
+
+        async def send_with_cookie(message: Message) -> None:
+            if message["type"] == "http.response.start" and scope.get("ilojobs_keep_browser"):
+                header = set_cookie(self.settings, self.browser_cookie, new_browser, YEAR)
+                message["headers"] = [*message.get("headers", []), (b"set-cookie", header)]
+            await send(message)
+
+        await self.app(scope, receive, send_with_cookie if new_browser else send)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        origin = dict(scope["headers"]).get(b"origin", b"").decode("latin-1")
+        if scope["path"].rstrip("/") != SOCKET or origin != self.settings.public_url:
+            log.warning("websocket refused", reason="origin" if origin else "no origin")
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        await self._identify(scope)
+        await self.app(scope, _limited(receive), send)
+
+    async def _identify(self, scope: MutableMapping[str, Any]) -> str:
+        """Replace the cookies by what they stand for; give a new browser cookie where none was."""
+        jar = _cookies(scope["headers"])
+        browser = jar.get(self.browser_cookie, "")
+        new_browser = "" if browser else secrets.token_urlsafe(24)
+        secret = jar.get(self.session_cookie, "")
+        session_id = await self.find_session(secret) if secret else None
+        pseudonym = hashlib.sha256((browser or new_browser).encode()).hexdigest()
+        scope["ilojobs"] = {
+            "session_id": session_id,
+            "browser": pseudonym,
+            "language": jar.get(LANGUAGE_COOKIE, ""),
+        }
+        dropped = INTERNAL_HEADERS | {b"cookie"}
+        scope["headers"] = [
+            *((name, value) for name, value in scope["headers"] if name.lower() not in dropped),
+            (CONNECTED_HEADER.encode(), b"1"),
+            (BROWSER_HEADER.encode(), pseudonym.encode()),
+            *([(SESSION_HEADER.encode(), str(session_id).encode())] if session_id else []),
+        ]
+        return new_browser
+
+    def _same_site(self, headers: dict[bytes, bytes]) -> bool:
+        origin = headers.get(b"origin", b"").decode("latin-1")
+        if origin and origin != "null":
+            return origin == self.settings.public_url
+        return headers.get(b"sec-fetch-site") == b"same-origin"
+
+    def _loopback_alias(self, scope: Scope, headers: dict[bytes, bytes]) -> str:
+        """Send http://127.0.0.1 to http://localhost and the like: cookies know one name only."""
+        host = headers.get(b"host", b"").decode("latin-1")
+        public = urlsplit(self.settings.public_url)
+        if host == public.netloc or scope["method"] != "GET":
+            return ""
+        name = urlsplit(f"//{host}").hostname or ""
+        navigation = headers.get(b"sec-fetch-mode") == b"navigate"
+        if not (navigation and is_loopback(name) and is_loopback(public.hostname or "")):
+            return ""
+        query = f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
+        return f"{self.settings.public_url}{scope['path']}{query}"
+
+
+def _cookies(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
+    raw = "; ".join(value.decode("latin-1") for name, value in headers if name.lower() == b"cookie")
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(raw).items()}
+    except CookieError:
+        return {}
+
+
+def _limited(receive: Receive) -> Receive:
+    """Let events in at a human pace; one client's flood must not slow down the others."""
+    allowance, last = float(EVENTS_AT_ONCE), time.monotonic()
+
+    async def limited() -> Message:
+        nonlocal allowance, last
+        message = await receive()
+        if message["type"] != "websocket.receive":
+            return message
+        now = time.monotonic()
+        allowance = min(EVENTS_AT_ONCE, allowance + (now - last) * EVENTS_A_SECOND) - 1
+        last = now
+        if allowance < 0:
+            log.warning("websocket closed", reason="too many events")
+            return {"type": "websocket.disconnect", "code": 1008}
+        return message
+
+    return limited

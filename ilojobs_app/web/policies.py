@@ -1,0 +1,137 @@
+"""Who may call a handler. A handler that declares no policy cannot be called at all.
+
+`@public` and `@candidate` mark event handlers. Before every event the middleware looks the
+session up again, binds the browser tab's token to its owner, and decides.
+"""
+
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import reflex as rx
+import structlog
+from reflex.middleware import Middleware
+from reflex.state import BaseState, StateUpdate
+from reflex_base.event import Event
+from reflex_base.event.context import EventContext
+from reflex_base.registry import RegistrationContext
+
+from ilojobs_app.core.i18n import set_language
+from ilojobs_app.web.principal import Principal, current
+
+log = structlog.get_logger(__name__)
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+SESSION_HEADER = "x-ilojobs-session"
+BROWSER_HEADER = "x-ilojobs-browser"
+CONNECTED_HEADER = "x-ilojobs-connected"
+
+# What Reflex itself needs to connect a page. `setvar` and the like are not among them.
+FRAMEWORK_HANDLERS = frozenset(
+    {
+        "hydrate",
+        "hydrate_and_load",
+        "set_is_hydrated",
+        "on_load_internal",
+        "update_vars_internal",
+    }
+)
+FRAMEWORK_STATES = ("reflex___state____",)
+
+
+class Policy(StrEnum):
+    """Who may call."""
+
+    PUBLIC = "public"
+    CANDIDATE = "candidate"
+
+
+def public(function: Function) -> Function:
+    """Let anybody call the handler."""
+    function.__policy__ = Policy.PUBLIC  # type: ignore[attr-defined]
+    return function
+
+
+def candidate(function: Function) -> Function:
+    """Let a signed-in candidate call the handler; others are sent to sign in."""
+    function.__policy__ = Policy.CANDIDATE  # type: ignore[attr-defined]
+    return function
+
+
+def policy_of(event_name: str) -> Policy | None:
+    """Give the policy of a handler by its full name; None when it may not be called."""
+    state_name, _, handler_name = event_name.rpartition(".")
+    if handler_name in FRAMEWORK_HANDLERS and state_name.split(".")[-1].startswith(FRAMEWORK_STATES):
+        return Policy.PUBLIC
+    registered = RegistrationContext.get().event_handlers.get(event_name)
+    return getattr(registered.handler.fn, "__policy__", None) if registered else None
+
+
+class OwnerState(rx.State):
+    """To whom the values kept for this tab belong: a session, or a browser without one."""
+
+    _owner: str = ""
+
+
+class PolicyMiddleware(Middleware):
+    """Decide before every event.
+
+    Args:
+        look_up: gives the principal of a session row, or None when it has ended.
+    """
+
+    def __init__(self, look_up: Callable[[int], Awaitable[Principal | None]]) -> None:
+        self.look_up = look_up
+
+    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
+        """Refuse, or let the event pass with the principal and the language in context."""
+        router_data = dict(EventContext.get().router_data or {})
+        headers = router_data.get("headers") or {}
+        if headers.get(CONNECTED_HEADER) != "1":
+            return refuse("unknown connection", event)
+        principal = await self._principal(headers)
+        current.set(principal)
+        set_language(str(router_data.get("asPath") or router_data.get("pathname") or "")[1:3])
+        await self._bind(state, headers)
+        policy = policy_of(event.name)
+        if policy is None:
+            return refuse("no policy", event)
+        if policy is Policy.CANDIDATE and principal is None:
+            return StateUpdate(events=Event.from_event_type(SignedOutState.show()))
+        return None
+
+    async def _principal(self, headers: dict[str, str]) -> Principal | None:
+        session_id = headers.get(SESSION_HEADER)
+        return await self.look_up(int(session_id)) if session_id else None
+
+    async def _bind(self, state: BaseState, headers: dict[str, str]) -> None:
+        """Wipe what the tab kept for somebody else before anything of it can be sent."""
+        principal = current.get()
+        owner = f"account {principal.account_id}" if principal else headers.get(BROWSER_HEADER, "")
+        kept = await state.get_state(OwnerState)
+        if kept._owner != owner:
+            if kept._owner:
+                router_data = state.router_data
+                state._get_root_state().reset()
+                state.router_data = router_data
+            kept._owner = owner
+
+
+class SignedOutState(rx.State):
+    """Tells the page that its session has ended; nothing typed is lost by it."""
+
+    signed_out: bool = False
+
+    @rx.event
+    @public
+    def show(self) -> None:
+        """Show the notice with the link to sign in again."""
+        self.signed_out = True
+
+
+def refuse(reason: str, event: Event) -> StateUpdate:
+    """Drop an event. Its name is logged only when it is one of ours: it may hold anything."""
+    known = event.name in RegistrationContext.get().event_handlers
+    log.warning("event refused", reason=reason, handler=event.name if known else "unknown")
+    return StateUpdate()

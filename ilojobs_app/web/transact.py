@@ -1,0 +1,50 @@
+"""Services run in threads, each in its own transaction: nothing slow on the event loop."""
+
+import asyncio
+import contextvars
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
+from inspect import signature
+from typing import Any, TypeVar
+
+from sqlalchemy.exc import OperationalError
+
+from ilojobs_app.core import clock
+from ilojobs_app.core.db import transaction
+
+Result = TypeVar("Result")
+
+TRIES = 4
+_pool = ThreadPoolExecutor(max_workers=8, thread_name_prefix="transact")
+
+
+@cache
+def _wants_now(verb: Callable[..., Any]) -> bool:
+    return "now" in signature(verb).parameters
+
+
+def run(verb: Callable[..., Result], /, **arguments: Any) -> Result:
+    """Call `verb(session, **arguments, now=…)` in a transaction of this thread.
+
+    A database that is locked or was disconnected is tried again; rules that refuse are not.
+    """
+    if _wants_now(verb):
+        arguments.setdefault("now", clock.now())
+    for attempt in range(1, TRIES + 1):
+        try:
+            with transaction() as session:
+                return verb(session, **arguments)
+        except OperationalError:
+            if attempt == TRIES:
+                raise
+            time.sleep(0.05 * 2**attempt)
+    raise AssertionError("unreachable")
+
+
+async def transact(verb: Callable[..., Result], /, **arguments: Any) -> Result:
+    """Do the same from an event handler, in the bounded thread pool, in its language."""
+    context = contextvars.copy_context()
+    call = partial(context.run, run, verb, **arguments)
+    return await asyncio.get_running_loop().run_in_executor(_pool, call)

@@ -1,0 +1,33 @@
+"""Reflex's configuration: npm from PyPI's node, one build for any host, no theme, no telemetry."""
+
+import os
+
+os.environ.setdefault("REFLEX_USE_NPM", "1")
+os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
+os.environ.setdefault("REFLEX_TELEMETRY_ENABLED", "false")
+
+import reflex as rx  # noqa: E402
+from reflex.plugins import SitemapPlugin  # noqa: E402
+
+from ilojobs_app.core.settings import settings  # noqa: E402
+from ilojobs_app.web import frontend_build  # noqa: E402
+from ilojobs_app.web.routes import PRERENDERED_SAMPLES  # noqa: E402
+
+frontend_build.prerender_dynamic_routes(PRERENDERED_SAMPLES)
+if (frontend_build.LOCK / "package-lock.json").exists() and not os.environ.get("RELOCK"):
+    frontend_build.use_locked_packages()
+
+config = rx.Config(
+    app_name="ilojobs_app",
+    api_url="http://localhost",
+    telemetry_enabled=False,
+    state_manager_mode="redis" if settings().redis_url else "memory",
+    redis_url=settings().redis_url or None,
+    cors_allowed_origins=[settings().public_url],
+    react_strict_mode=False,
+    show_built_with_reflex=False,
+    default_color_mode="system",
+    frontend_compression_formats=["gzip", "brotli"],
+    plugins=[frontend_build.OneBuildForAnyHost()],
+    disable_plugins=[SitemapPlugin],
+)
