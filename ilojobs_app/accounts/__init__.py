@@ -1,0 +1,1 @@
+"""Accounts of candidates: registration, sessions, forgotten passwords."""
