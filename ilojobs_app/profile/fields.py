@@ -1,4 +1,4 @@
-"""The shape of the profile. One schema drives the form, the checks, the summary and the sealed copy.
+"""The shape of the profile: one schema for the form, the checks, the summary, the sealed copy.
 
 A step's data is what was typed, as JSON: `{field name: str | bool, entries name: [entry, …]}`.
 Months are `2021-09`, dates `1990-05-31`, selects hold a code, yes/no holds `yes` or `no`, a phone
@@ -51,7 +51,7 @@ class When:
 
     def holds(self, values: Values) -> bool:
         """Say whether what depends on this condition is asked for."""
-        return (values.get(self.field, "") == self.equals) != self.unless
+        return bool(values.get(self.field, "") == self.equals) != self.unless
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,7 @@ class Entries:
         heading: fields whose values name an entry, the first one as its title.
         period: the two months of an entry (start, end), newest first; empty keeps the typed order.
         current: checkbox that stands for the second month.
+        timed: its length counts, in months.
     """
 
     name: str
@@ -129,6 +130,7 @@ class Entries:
     when: When | None = None
     period: tuple[str, str] | None = None
     current: str = "current"
+    timed: bool = False
 
     def asked(self, values: Values) -> bool:
         """Say whether entries are asked for, given the rest of the step."""

@@ -1,4 +1,4 @@
-"""Tables of the profile: one draft a step, one profile saved as a whole, confidential needs apart."""
+"""Tables of the profile: a draft a step, a profile saved as a whole, confidential needs apart."""
 
 from datetime import datetime
 from typing import Any

@@ -1,34 +1,67 @@
-"""What can be done with a profile. Signatures first; the work follows."""
+"""What can be done with a profile: load a step, keep a draft, save the whole, copy it."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session
 
-from ilojobs_app.core.errors import FieldError, RuleError
-from ilojobs_app.profile.fields import StepData
-from ilojobs_app.profile.views import DraftSaved, ProfileCopy, StepStatus, StepView
+from ilojobs_app.core.errors import FieldError, NotFound, RuleError
+from ilojobs_app.core.i18n import _, format_number, ngettext
+from ilojobs_app.profile import store
+from ilojobs_app.profile.cleaning import asked_only, clean_step
+from ilojobs_app.profile.fields import Step, StepData
+from ilojobs_app.profile.institution_links import is_institution
+from ilojobs_app.profile.steps import DATA_STEPS, SUMMARY, step
+from ilojobs_app.profile.validation import MissingField, check_step
+from ilojobs_app.profile.validation import check_entry as check_entry_form
+from ilojobs_app.profile.views import DraftSaved, ProfileCopy, StepState, StepStatus, StepView
+
+# Characters in one step's draft: three times the longest step, so that pasting too much is kept.
+DRAFT_MAX = 500_000
 
 
 class DraftConflict(RuleError):
-    """Another device saved this step meanwhile (B4). `other` is what it saved."""
+    """Another device saved this step meanwhile (B4). `other` is what stands there now."""
 
-    other: StepView
+    def __init__(self, other: StepView) -> None:
+        super().__init__()
+        self.other = other
+
+    def message(self) -> str:
+        """Say that a choice is needed."""
+        return _(
+            "Cette étape a été modifiée sur un autre appareil. Choisissez la version à conserver."
+        )
 
 
 class DraftTooLarge(RuleError):
     """A draft is larger than any profile can be."""
 
+    def message(self) -> str:
+        """Say what to shorten."""
+        return _("Raccourcissez vos textes : cette étape est trop longue pour être enregistrée.")
+
 
 class ProfileIncomplete(RuleError):
     """The profile cannot be saved yet (R8). `errors` in page order: (step slug, error)."""
 
-    errors: tuple[tuple[str, FieldError], ...]
+    def __init__(self, errors: Sequence[tuple[str, FieldError]]) -> None:
+        super().__init__(len(errors))
+        self.errors = tuple(errors)
+
+    def message(self) -> str:
+        """Count what remains to be done."""
+        number = len(self.errors)
+        text = ngettext("Il y a %(n)s point à corriger.", "Il y a %(n)s points à corriger.", number)
+        return text % {"n": format_number(number)}
 
 
 def load_step(session: Session, *, account_id: int, slug: str) -> StepView:
-    """Give a step: its draft, else the saved profile's part, else what the account knows."""
-    raise NotImplementedError
+    """Give a step: its draft, else the saved profile's part, else what the account knows.
+
+    The country of residence is always the account's: it changes with its statement only (R4).
+    """
+    return store.open_folder(session, account_id).view(_data_step(slug))
 
 
 def save_draft(
@@ -36,31 +69,114 @@ def save_draft(
     *,
     account_id: int,
     slug: str,
-    data: StepData,
+    data: object,
     version: int | None,
     now: datetime,
 ) -> DraftSaved:
-    """Keep what was typed. `version`: of the StepView or DraftSaved it was typed on; None forces."""
-    raise NotImplementedError
+    """Keep what was typed in a step, right or wrong (R8, B4).
+
+    Args:
+        version: of the StepView or DraftSaved it was typed on; None replaces what is there.
+
+    Raises:
+        DraftConflict: another device saved the step after that version.
+        DraftTooLarge: over 500,000 characters in the step.
+    """
+    wanted = _data_step(slug)
+    kept = clean_step(wanted, data)
+    if _size(kept) > DRAFT_MAX:
+        raise DraftTooLarge
+    folder = store.open_folder(session, account_id, to_write=True)
+    if version is not None and version != folder.version(slug):
+        raise DraftConflict(folder.view(wanted))
+    return DraftSaved(store.keep_draft(session, folder, wanted, kept, now), now)
 
 
-def check_draft(
-    session: Session, *, account_id: int, slug: str, now: datetime
-) -> Sequence[FieldError]:
-    """Check what is kept of one step."""
-    raise NotImplementedError
+def check_draft(session: Session, *, account_id: int, slug: str, now: datetime) -> list[FieldError]:
+    """Check what is kept of one step, in page order."""
+    wanted = _data_step(slug)
+    return _check(session, wanted, store.open_folder(session, account_id).view(wanted).data, now)
+
+
+def check_entry(session: Session, *, slug: str, entry: object, now: datetime) -> list[FieldError]:
+    """Check the form of one entry (one post, one degree); fields have their bare names."""
+    wanted = _data_step(slug)
+    return check_entry_form(wanted, entry, now, is_institution(session))
 
 
 def overview(session: Session, *, account_id: int, now: datetime) -> tuple[StepStatus, ...]:
-    """Give the stepper's lines, the summary included."""
-    raise NotImplementedError
+    """Give the stepper's lines in order, the summary last."""
+    folder = store.open_folder(session, account_id)
+    lines = []
+    for wanted in DATA_STEPS:
+        errors = _check(session, wanted, folder.view(wanted).data, now)
+        state = _state(errors) if folder.is_visited(wanted.slug) else StepState.UNVISITED
+        lines.append(StepStatus(wanted.slug, state, len(errors)))
+    return (*lines, _summary_status(folder, lines))
 
 
 def save_profile(session: Session, *, account_id: int, declared: bool, now: datetime) -> None:
-    """Save the whole and remove the drafts, or raise ProfileIncomplete (R8)."""
-    raise NotImplementedError
+    """Save the whole, in force from now on, and remove the drafts (R8).
+
+    Raises:
+        ProfileIncomplete: something is missing or wrong; nothing is changed.
+    """
+    folder = store.open_folder(session, account_id, to_write=True)
+    data = {s.slug: asked_only(s, folder.view(s).data) for s in DATA_STEPS}
+    errors = [(s.slug, e) for s in DATA_STEPS for e in _check(session, s, data[s.slug], now)]
+    declaration = check_step(SUMMARY, {"declaration": declared}, now=now)
+    errors += [(SUMMARY.slug, error) for error in declaration]
+    if errors:
+        raise ProfileIncomplete(errors)
+    store.keep_profile(session, folder, data, now)
 
 
 def complete_profile(session: Session, *, account_id: int) -> ProfileCopy | None:
-    """Give the saved profile for an application, without accommodation needs."""
-    raise NotImplementedError
+    """Give the saved profile for an application, without accommodation needs.
+
+    None when there is none, or when it lacks a step that was added since it was saved.
+    """
+    profile = store.own_profile(session, account_id)
+    if profile is None or any(s.slug not in profile.data for s in DATA_STEPS):
+        return None
+    data = {s.slug: profile.data[s.slug] for s in DATA_STEPS}
+    return ProfileCopy(data=data, version=profile.version, saved_at=profile.saved_at)
+
+
+def current_data(session: Session, *, account_id: int) -> dict[str, StepData]:
+    """Give every step as it stands, drafts first: what the summary page shows its owner."""
+    return store.open_folder(session, account_id).all_data()
+
+
+def _data_step(slug: str) -> Step:
+    wanted = step(slug)
+    if wanted is SUMMARY:
+        raise NotFound
+    return wanted
+
+
+def _check(session: Session, wanted: Step, data: StepData, now: datetime) -> list[FieldError]:
+    return check_step(wanted, data, now=now, is_institution=is_institution(session))
+
+
+def _state(errors: Sequence[FieldError]) -> StepState:
+    if not errors:
+        return StepState.COMPLETE
+    missing = all(isinstance(error, MissingField) for error in errors)
+    return StepState.INCOMPLETE if missing else StepState.ERROR
+
+
+def _summary_status(folder: store.Folder, lines: Sequence[StepStatus]) -> StepStatus:
+    remaining = sum(line.errors for line in lines)
+    if folder.profile and not folder.drafts and not remaining:
+        return StepStatus(SUMMARY.slug, StepState.COMPLETE, 0)
+    state = StepState.INCOMPLETE if folder.drafts else StepState.UNVISITED
+    return StepStatus(SUMMARY.slug, state, remaining)
+
+
+def _size(value: object) -> int:
+    if isinstance(value, dict):
+        return sum(_size(part) for part in value.values())
+    if isinstance(value, list):
+        return sum(_size(part) for part in value)
+    return len(value) if isinstance(value, str) else 0

@@ -59,10 +59,11 @@ class ProfileCopy:
 
 @dataclass(frozen=True)
 class Row:
-    """A question and its answer, as read."""
+    """A question and its answer, as read; empty when something required is missing."""
 
     label: str
     value: str
+    field: str
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The steps of the profile, in the order of the page. To add one: write its module, name it here."""
+"""The steps of the profile, in the order of the page. A new one: its module, its name here."""
 
 from ilojobs_app.core.errors import NotFound
 from ilojobs_app.profile.fields import Step

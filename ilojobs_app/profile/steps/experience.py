@@ -127,5 +127,6 @@ EXPERIENCE = Step(
         heading=("job_title", "employer", "city", "country"),
         when=When("no_experience", True, unless=True),
         period=("start", "end"),
+        timed=True,
     ),
 )

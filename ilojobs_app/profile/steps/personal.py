@@ -119,7 +119,6 @@ CONTACT = (
         limit=30,
         options="phone_codes",
         autocomplete="tel-national",
-        missing=N_("Indiquez votre numéro de téléphone et son pays."),
     ),
 )
 

@@ -1,0 +1,105 @@
+"""What was typed, made safe to keep: known questions only, text cleaned, entries in their order.
+
+Nothing here refuses: what has the wrong type becomes empty, and the checks ask for it.
+"""
+
+import re
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from ilojobs_app.core.text import clean
+from ilojobs_app.profile.fields import KEY, Entries, Field, Kind, Step, StepData
+
+_KEY = re.compile("[0-9a-z-]{1,40}")
+_TICKED = (True, "on", "true")
+
+
+def clean_step(step: Step, data: object) -> StepData:
+    """Give a step's data to keep: every question with a value or empty, entries newest first.
+
+    Entries beyond the most that a step takes are left out; the page never makes them.
+    """
+    values = _mapping(data)
+    cleaned = clean_values(step.fields, values)
+    if step.entries:
+        found = raw_entries(step.entries, values)[: step.entries.at_most]
+        cleaned[step.entries.name] = _in_order(step.entries, _with_keys(step.entries, found))
+    return cleaned
+
+
+def clean_values(fields: tuple[Field, ...], data: object) -> StepData:
+    """Give the answers to these questions, cleaned; nothing else."""
+    values = _mapping(data)
+    return {key: _clean_value(field, values.get(key)) for field in fields for key in field.keys}
+
+
+def raw_entries(entries: Entries, values: Mapping[str, Any]) -> list[Any]:
+    """Give the list of entries as it came, or none."""
+    found = values.get(entries.name)
+    return found if isinstance(found, list) else []
+
+
+def asked_only(step: Step, data: StepData) -> StepData:
+    """Leave out answers to questions that are not asked, given the other answers.
+
+    Drafts keep them, so that ticking a box by mistake loses nothing; the profile does not.
+    """
+    kept = _asked_values(step.fields, data)
+    if step.entries:
+        entries = data[step.entries.name] if step.entries.asked(data) else []
+        kept[step.entries.name] = [
+            {**_asked_values(step.entries.fields, entry), KEY: entry[KEY]} for entry in entries
+        ]
+    return kept
+
+
+def new_key() -> str:
+    """Give a key for a new entry."""
+    return secrets.token_hex(4)
+
+
+def _mapping(data: object) -> Mapping[str, Any]:
+    return data if isinstance(data, Mapping) else {}
+
+
+def _clean_value(field: Field, value: object) -> str | bool:
+    if field.kind is Kind.CHECKBOX:
+        return value in _TICKED
+    if not isinstance(value, str):
+        return ""
+    text = clean(value)
+    return text if field.kind is Kind.LONG_TEXT else " ".join(text.split())
+
+
+def _with_keys(entries: Entries, found: list[Any]) -> list[StepData]:
+    seen: set[str] = set()
+    kept: list[StepData] = []
+    for entry in found:
+        key = _mapping(entry).get(KEY)
+        if not isinstance(key, str) or not _KEY.fullmatch(key) or key in seen:
+            key = new_key()
+        seen.add(key)
+        kept.append({**clean_values(entries.fields, entry), KEY: key})
+    return kept
+
+
+def _in_order(entries: Entries, found: list[StepData]) -> list[StepData]:
+    if not entries.period:
+        return found
+    start, end = entries.period
+
+    def newest(entry: StepData) -> tuple[bool, str, bool, str]:
+        # What has no start yet is being typed: it stays on top.
+        return not entry[start], entry[start], entry[entries.current], entry[end]
+
+    return sorted(found, key=newest, reverse=True)
+
+
+def _asked_values(fields: tuple[Field, ...], values: StepData) -> StepData:
+    empty = {Kind.CHECKBOX: False}
+    return {
+        key: values[key] if field.asked(values) else empty.get(field.kind, "")
+        for field in fields
+        for key in field.keys
+    }
