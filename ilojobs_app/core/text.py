@@ -19,11 +19,30 @@ def count(text: str) -> int:
     return len(clean(text))
 
 
+class _Folding(dict[int, str]):
+    """Folded form of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        text = unicodedata.normalize("NFKD", chr(code).translate(_SINGLE).casefold())
+        text = unicodedata.normalize("NFKD", text.casefold())
+        self[code] = folded = "".join(self._kept(c) for c in text)
+        return folded
+
+    @staticmethod
+    def _kept(character: str) -> str:
+        if unicodedata.combining(character) or character in _IGNORED:
+            return ""
+        # Vowel signs of Thai or Hindi are marks (M): they belong to the word.
+        return character if unicodedata.category(character)[0] in "LNM" else " "
+
+
+_IGNORED = "\u00ad\u200d\u02bb\u02bc\u02be\u02bf"  # soft hyphen, joiner, okina, hamza, ayn
+_FOLDING = _Folding()
+
+
 def fold(text: str) -> str:
     """Give the form used to compare: without accents, case or punctuation, single spaces."""
-    text = unicodedata.normalize("NFKD", text.translate(_SINGLE).casefold())
-    kept = "".join(c for c in text if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w]+|_", " ", kept).split())
+    return " ".join(text.translate(_FOLDING).split())
 
 
 def sort_key(text: str) -> tuple[str, str]:

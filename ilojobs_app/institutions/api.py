@@ -1,0 +1,121 @@
+"""`GET /api/institutions?country=CH&q=gen&lang=fr[&offset=20]`: the type-ahead's answers."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import anyio.to_thread
+from limits import RateLimitItemPerSecond
+from limits.storage import storage_from_string
+from limits.strategies import FixedWindowRateLimiter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from ilojobs_app.core.db import reading
+from ilojobs_app.core.i18n import Language, _, as_language, use_language
+from ilojobs_app.core.settings import settings
+from ilojobs_app.institutions.search import Option, Results, search
+
+PATH = "/api/institutions"
+QUERY_MAX = 200
+OFFSET_MAX = 100_000
+# A fast typist sends 10 requests a second; offices behind one address share this.
+ALLOWED = RateLimitItemPerSecond(20)
+CACHED = "public, max-age=3600"
+
+
+@dataclass(frozen=True)
+class _Question:
+    country: str
+    query: str
+    language: Language
+    offset: int
+
+
+class _Refused(Exception):
+    """The request cannot be read; the text says how it must look."""
+
+
+async def institutions_api(request: Request) -> Response:
+    """Answer a search as JSON: `options` (at most 20), `total`, `approximate`.
+
+    400 with `{"message"}` for what cannot be read, 429 when one address asks too fast.
+    """
+    with use_language(request.query_params.get("lang", "")):
+        address = request.client.host if request.client else ""
+        if not await anyio.to_thread.run_sync(_throttle().hit, ALLOWED, PATH, address):
+            text = _(
+                "Trop de recherches à la fois : attendez une seconde, puis continuez."
+            )
+            return JSONResponse({"message": text}, 429, {"Retry-After": "1"})
+        try:
+            question = _read(request)
+        except _Refused as refusal:
+            return JSONResponse({"message": str(refusal)}, 400)
+    results = await anyio.to_thread.run_sync(_answer, question)
+    return _cacheable(request, _json(results))
+
+
+def _read(request: Request) -> _Question:
+    parameters = request.query_params
+    country, query = parameters.get("country", ""), parameters.get("q", "")
+    offset = parameters.get("offset", "0")
+    if not re.fullmatch("[A-Z]{2}", country):
+        raise _Refused(_("Choisissez d'abord le pays de l'établissement."))
+    if len(query) > QUERY_MAX:
+        raise _Refused(_("Raccourcissez la recherche : 200 caractères au plus."))
+    if not re.fullmatch("[0-9]{1,6}", offset) or int(offset) > OFFSET_MAX:
+        raise _Refused(_("Reprenez la recherche depuis le début de la liste."))
+    return _Question(
+        country, query, as_language(parameters.get("lang", "")), int(offset)
+    )
+
+
+def _answer(question: _Question) -> Results:
+    with reading() as session:
+        return search(
+            session,
+            country=question.country,
+            query=question.query,
+            language=question.language,
+            offset=question.offset,
+        )
+
+
+def _json(results: Results) -> dict[str, Any]:
+    return {
+        "options": [_option(option) for option in results.options],
+        "total": results.total,
+        "approximate": results.approximate,
+    }
+
+
+def _option(option: Option) -> dict[str, Any]:
+    detail = " · ".join(part for part in (option.matched_name, option.city) if part)
+    return {
+        "id": option.id,
+        "name": option.name,
+        "detail": detail,
+        "city": option.city,
+        "status": option.status.value,
+    }
+
+
+def _cacheable(request: Request, content: dict[str, Any]) -> Response:
+    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": CACHED}
+    given = request.headers.get("if-none-match", "")
+    if tag in (part.strip().removeprefix("W/") for part in given.split(",")):
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="application/json", headers=headers)
+
+
+@cache
+def _throttle() -> FixedWindowRateLimiter:
+    return FixedWindowRateLimiter(
+        storage_from_string(settings().redis_url or "memory://")
+    )

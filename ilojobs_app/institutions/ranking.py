@@ -1,0 +1,145 @@
+"""How well a name answers a query: the order in which candidates see institutions."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from ilojobs_app.institutions.models import NameKind, Status
+from ilojobs_app.institutions.words import Query, Token, name_words, significant
+
+
+class Match(IntEnum):
+    """How a query matched, best first."""
+
+    EXACT_NAME = 0
+    ACRONYM = 1
+    ALL_TELLING_WORDS = 2
+    FIRST_WORD = 3
+    OTHER_WORDS = 4
+    SEVERAL_NAMES = 5
+
+
+class FoldedName(NamedTuple):
+    """What ranking reads of a name; `position` is its place among the institution's names."""
+
+    folded: str
+    kind: NameKind
+    position: int
+
+
+class Subject(NamedTuple):
+    """What ranking reads of an institution."""
+
+    id: int
+    names: Sequence[FoldedName]
+    city: str
+    status: Status
+    is_curated: bool
+
+
+class Ranked(NamedTuple):
+    """An institution that answers: sorts in the order of display. `position`: the name matched."""
+
+    match: Match
+    listed_last: bool
+    disorder: bool
+    curated_last: bool
+    parts: int
+    length: int
+    id: int
+    position: int
+
+
+def rank(query: Query, subject: Subject) -> Ranked | None:
+    """Rank an institution, or None when a required word is in none of its names.
+
+    `subject.city` is folded and counts like one more name, the last one.
+    """
+    best = min(_name_keys(query, subject), default=None)
+    if best is None:
+        everything = _all_words(subject)
+        if not all(_fits_any(token, everything) for token in query.required):
+            return None
+        best = (
+            Match.SEVERAL_NAMES,
+            True,
+            len(query.required),
+            255,
+            _most_fitting(query, subject),
+        )
+    match, disorder, parts, length, position = best
+    listed_last = subject.status is not Status.LISTED
+    return Ranked(
+        match, listed_last, disorder, not subject.is_curated, parts, length, subject.id, position
+    )  # fmt: skip
+
+
+def _name_keys(
+    query: Query, subject: Subject
+) -> list[tuple[Match, bool, int, int, int]]:
+    """Give for each name that holds all required words: match, disorder, parts, length, place."""
+    keys = []
+    for name in subject.names:
+        words = name_words(name.folded)
+        places = [_place(token, words) for token in query.required]
+        if None in places:
+            continue
+        known = [place for place in places if place is not None]
+        match = _match(query, name, known)
+        disorder = known != sorted(known)
+        parts = _half_words(query, words) + _unmet(query, words)
+        keys.append((match, disorder, parts, len(name.folded), name.position))
+    return keys
+
+
+def _match(query: Query, name: FoldedName, places: list[int]) -> Match:
+    if name.kind is NameKind.ACRONYM:
+        joined = name.folded.replace(" ", "")
+        return (
+            Match.ACRONYM
+            if joined == query.folded.replace(" ", "")
+            else Match.OTHER_WORDS
+        )
+    if name.folded == query.folded:
+        return Match.EXACT_NAME
+    words = name.folded.split()
+    telling = significant(words)
+    if len(telling) == len(query.required) and all(
+        word in token.forms for token, word in zip(query.required, telling, strict=True)
+    ):
+        return Match.ALL_TELLING_WORDS
+    first = telling[0] if telling else ""
+    return Match.FIRST_WORD if query.required[0].fits(first) else Match.OTHER_WORDS
+
+
+def _place(token: Token, words: list[str]) -> int | None:
+    return next((place for place, word in enumerate(words) if token.fits(word)), None)
+
+
+def _half_words(query: Query, words: list[str]) -> int:
+    whole = set(words)
+    return sum(not whole.intersection(token.forms) for token in query.required)
+
+
+def _unmet(query: Query, words: list[str]) -> int:
+    return sum(_place(token, words) is None for token in query.ignored)
+
+
+def _fits_any(token: Token, words: list[str]) -> bool:
+    return any(token.fits(word) for word in words)
+
+
+def _all_words(subject: Subject) -> list[str]:
+    return [
+        w for name in subject.names for w in name_words(name.folded)
+    ] + subject.city.split()
+
+
+def _most_fitting(query: Query, subject: Subject) -> int:
+    """Give the place of the name that holds most of the required words."""
+
+    def fitting(name: FoldedName) -> int:
+        words = name_words(name.folded)
+        return sum(_fits_any(token, words) for token in query.required)
+
+    return max(subject.names, key=fitting).position

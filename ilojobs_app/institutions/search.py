@@ -1,0 +1,126 @@
+"""Find an institution of a country by any word of any of its names (R11, R12, B5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from ilojobs_app.institutions import candidates, generations, names
+from ilojobs_app.institutions.candidates import CAP, Scope
+from ilojobs_app.institutions.models import Status
+from ilojobs_app.institutions.ranking import Ranked, rank
+from ilojobs_app.institutions.typos import near_queries
+from ilojobs_app.institutions.words import Query, Token, parse
+
+LIMIT = 20
+EVERYTHING = (Token(("",)),)
+
+
+@dataclass(frozen=True)
+class Option:
+    """An institution to choose. `matched_name`: the name that answered, when another is shown."""
+
+    id: int
+    name: str
+    matched_name: str | None
+    city: str
+    status: Status
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of options, how many answer in all, and whether typos were forgiven."""
+
+    options: tuple[Option, ...]
+    total: int
+    approximate: bool
+
+
+@dataclass(frozen=True)
+class _Page:
+    ranked: Sequence[Ranked]
+    total: int
+
+
+def search(
+    session: Session,
+    *,
+    country: str,
+    query: str,
+    language: str,
+    limit: int = LIMIT,
+    offset: int = 0,
+) -> Results:
+    """Search the institutions of a country (ISO alpha-2) for what was typed.
+
+    An empty query gives the whole country. Every institution that answers is reached by asking
+    again with `offset` moved on by the number of options received.
+    """
+    load = generations.current(session)
+    if load is None:
+        return Results((), 0, approximate=False)
+    scope = Scope(load.id, country)
+    asked = parse(query)
+    page = _page(session, scope, asked, limit, offset)
+    approximate = not page.total and bool(asked.required)
+    if approximate:
+        for near in near_queries(session, scope, load.digest, asked):
+            page = _page(session, scope, near, limit, offset)
+            if page.total:
+                break
+    options = _options(session, load.id, page.ranked, language)
+    return Results(options, page.total, approximate and page.total > 0)
+
+
+def _page(
+    session: Session, scope: Scope, query: Query, limit: int, offset: int
+) -> _Page:
+    """Rank what answers. Beyond CAP, SQL orders blocks of CAP and each block is ranked."""
+    tokens: Sequence[Token] = query.required or EVERYTHING
+    if len(tokens) > 1:
+        counts = candidates.frequencies(session, scope, tokens)
+        if not all(counts):
+            return _Page([], 0)
+        tokens = [
+            token for _, token in sorted(zip(counts, tokens, strict=True), key=_count)
+        ]
+        if min(counts) <= CAP:
+            ids = candidates.having(session, scope, tokens[0])
+            ranked = _ranked(session, scope, query, ids)
+            return _Page(ranked[offset : offset + limit], len(ranked))
+    start = offset // CAP * CAP
+    block = candidates.block(session, scope, tokens, start)
+    ranked = _ranked(session, scope, query, block.ids)
+    return _Page(ranked[offset - start : offset - start + limit], block.total)
+
+
+def _count(pair: tuple[int, Token]) -> int:
+    return pair[0]
+
+
+def _ranked(
+    session: Session, scope: Scope, query: Query, ids: list[int]
+) -> list[Ranked]:
+    asked = query if query.required else Query(query.folded, EVERYTHING)
+    subjects = candidates.subjects(session, scope.generation, ids)
+    return sorted(filter(None, (rank(asked, subject) for subject in subjects)))
+
+
+def _options(
+    session: Session, generation: int, ranked: Sequence[Ranked], language: str
+) -> tuple[Option, ...]:
+    views = names.views(session, generation, [one.id for one in ranked])
+    options = []
+    for one in ranked:
+        view = views[one.id]
+        shown, matched = view.name(language), view.name_at(one.position)
+        options.append(
+            Option(
+                one.id,
+                shown,
+                matched if matched != shown else None,
+                view.city,
+                view.status,
+            )
+        )
+    return tuple(options)

@@ -1,0 +1,93 @@
+"""Words nearly as typed: asked for only when the words as typed find nothing (B5)."""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import replace
+from threading import Lock
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from sqlmodel import Session
+
+from ilojobs_app.institutions import candidates
+from ilojobs_app.institutions.candidates import Scope
+from ilojobs_app.institutions.words import Query, Token, is_generic
+
+COUNTRIES_KEPT = 16
+FORMS_MAX = 8
+ONE_TYPO_FROM, TWO_TYPOS_FROM = 4, 6
+
+# A generation never changes once it serves, so its number and digest are all it takes to know
+# that a kept vocabulary is still right.
+_kept: OrderedDict[tuple[str, Scope], list[str]] = OrderedDict()
+_lock = Lock()
+
+
+def near_queries(
+    session: Session, scope: Scope, digest: str, query: Query
+) -> Iterator[Query]:
+    """Give queries near one that found nothing, nearest first.
+
+    First words written together, then words with their typos forgiven, then without the words
+    that the country's names do not know, then without one word more, the last typed first.
+    """
+    words = _vocabulary(session, scope, digest)
+    if len(query.required) > 1:
+        yield from _joined(query)
+    corrected = [_corrected(token, words) for token in query.required]
+    known = [token for token in corrected if token and not _tells_nothing(token)]
+    if known:
+        yield replace(query, required=tuple(known))
+    for left_out in reversed(range(len(known))):
+        if len(known) > 1:
+            yield replace(
+                query, required=tuple(known[:left_out] + known[left_out + 1 :])
+            )
+
+
+def _joined(query: Query) -> Iterator[Query]:
+    words = [token.forms[0] for token in query.required]
+    for place in range(len(words) - 1):
+        together = [
+            *words[:place],
+            words[place] + words[place + 1],
+            *words[place + 2 :],
+        ]
+        yield replace(query, required=tuple(Token((word,)) for word in together))
+
+
+def _corrected(token: Token, words: list[str]) -> Token | None:
+    """Give a token that also accepts the nearest words, or None when no word is near."""
+    typed = token.forms[0]
+    allowed = (len(typed) >= ONE_TYPO_FROM) + (len(typed) >= TWO_TYPOS_FROM)
+    begun = [word[: len(typed)] for word in words]
+    found: dict[str, int] = {}
+    for choices in (words, begun):
+        for _, distance, place in process.extract(
+            typed,
+            choices,
+            scorer=OSA.distance,
+            score_cutoff=allowed,
+            limit=FORMS_MAX * 4,
+        ):
+            found[words[place]] = min(distance, found.get(words[place], distance))
+    near = [word for word in found if found[word] == min(found.values())]
+    return Token(tuple(sorted(near, key=len)[:FORMS_MAX])) if near else None
+
+
+def _tells_nothing(token: Token) -> bool:
+    return all(is_generic(form) for form in token.forms)
+
+
+def _vocabulary(session: Session, scope: Scope, digest: str) -> list[str]:
+    key = (digest, scope)
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    words = candidates.vocabulary(session, scope)
+    with _lock:
+        _kept[key] = words
+        while len(_kept) > COUNTRIES_KEPT:
+            _kept.popitem(last=False)
+    return words
