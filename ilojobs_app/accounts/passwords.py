@@ -1,0 +1,120 @@
+"""Passwords: what is asked of them, and argon2id through passlib's interface."""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from threading import Lock
+
+from passlib.context import CryptContext
+from zxcvbn import zxcvbn
+
+from ilojobs_app.core.errors import RuleError
+from ilojobs_app.core.i18n import _, ngettext
+from ilojobs_app.core.text import fold
+
+PASSWORD_MIN = 12
+PASSWORD_MAX = 200
+# zxcvbn's scale goes to 4; 3 resists an attack on the stored digests for a while.
+SCORE_MIN = 3
+# zxcvbn's work grows with the square of the length, and it refuses more than 72.
+ESTIMATED = 72
+_estimating = Lock()
+_context = CryptContext(
+    schemes=["argon2"],
+    argon2__type="ID",
+    argon2__memory_cost=19456,
+    argon2__time_cost=2,
+    argon2__parallelism=1,
+)
+
+
+class PasswordTooShort(RuleError):
+    """Fewer than PASSWORD_MIN characters."""
+
+    def message(self) -> str:
+        """Ask for more."""
+        return _("Choisissez un mot de passe d'au moins %(n)d caractères") % {
+            "n": PASSWORD_MIN
+        }
+
+
+class PasswordTooLong(RuleError):
+    """More than PASSWORD_MAX characters; `excess` of them."""
+
+    def __init__(self, excess: int) -> None:
+        super().__init__(excess)
+        self.excess = excess
+
+    def message(self) -> str:
+        """Say by how much."""
+        return ngettext(
+            "Raccourcissez le mot de passe de %(n)d caractère",
+            "Raccourcissez le mot de passe de %(n)d caractères",
+            self.excess,
+        ) % {"n": self.excess}
+
+
+class PasswordKnown(RuleError):
+    """A known password, or one that is guessed from a list, a keyboard or the person's name."""
+
+    def message(self) -> str:
+        """Say what works."""
+        return _(
+            "Choisissez un mot de passe moins facile à deviner, par exemple une suite de "
+            "quatre mots sans rapport entre eux ni avec votre nom"
+        )
+
+
+def check_password(password: str, personal: Iterable[str]) -> None:
+    """Refuse a password that is too short, too long or easy to guess.
+
+    Args:
+        personal: the person's names and address, which count as known words.
+
+    Raises:
+        PasswordTooShort, PasswordTooLong, PasswordKnown.
+    """
+    password = _normal(password)
+    if len(password) < PASSWORD_MIN:
+        raise PasswordTooShort
+    if len(password) > PASSWORD_MAX:
+        raise PasswordTooLong(len(password) - PASSWORD_MAX)
+    words = {
+        word for text in personal for word in fold(text[:300]).split() if len(word) > 2
+    }
+    # zxcvbn keeps the personal words in a module variable, and knows no accents.
+    with _estimating:
+        score = zxcvbn(
+            _without_accents(password)[:ESTIMATED], user_inputs=sorted(words)
+        )["score"]
+    if score < SCORE_MIN:
+        raise PasswordKnown
+
+
+def hash_password(password: str) -> str:
+    """Give the argon2id digest to store."""
+    return str(_context.hash(_normal(password)))
+
+
+def verify_password(password: str, stored: str | None) -> bool:
+    """Compare. Without a stored digest it takes the same time and says no."""
+    # One character over the limit cannot match, and bounds the work.
+    given = _normal(password[: PASSWORD_MAX + 1])
+    matches = bool(_context.verify(given, stored or _nobodys_hash()))
+    return matches and stored is not None
+
+
+@cache
+def _nobodys_hash() -> str:
+    return hash_password("nobody's password")
+
+
+def _normal(password: str) -> str:
+    # The same keys give composed letters on one device and decomposed ones on another.
+    cleaned = password.encode("utf-8", "ignore").decode().replace("\0", "")
+    return unicodedata.normalize("NFKC", cleaned)
+
+
+def _without_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

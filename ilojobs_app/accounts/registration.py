@@ -1,0 +1,202 @@
+"""Registration (R3, R4, R6): typed, proven by a mailed link, then an account.
+
+Nothing that the asker sees or can measure depends on whether the address was known: the same
+checks, one hash, one look-up and one mail in every case. Only the mail differs.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from pydantic import TypeAdapter
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from ilojobs_app.accounts.addresses import address_key
+from ilojobs_app.accounts.forms import Registration, cleaned, field_errors
+from ilojobs_app.accounts.models import Account, PendingRegistration
+from ilojobs_app.accounts.passwords import hash_password
+from ilojobs_app.accounts.secrets import digest, new_secret
+from ilojobs_app.accounts.throttles import may_mail
+from ilojobs_app.consent import service as consent
+from ilojobs_app.consent.service import Acceptance
+from ilojobs_app.core.errors import FieldError, Invalid, RuleError
+from ilojobs_app.core.i18n import _
+from ilojobs_app.notifications.outbox import compose
+
+CONFIRM_WITHIN = timedelta(hours=24)
+# A link that has expired is sent anew when its owner signs in; after this, nothing is kept.
+PENDING_KEPT = timedelta(days=7)
+ACCEPTANCE = TypeAdapter(Acceptance)
+# Columns that the account takes over as they were typed.
+TAKEN_OVER = {
+    "email",
+    "address_key",
+    "first_names",
+    "last_name",
+    "password_hash",
+    "country",
+    "language",
+    "wants_alerts",
+    "wants_communications",
+}
+
+
+class LinkUnusable(RuleError):
+    """A mailed link is unknown, was used, or is too old: which one is not told."""
+
+    def message(self) -> str:
+        """Say that another link is needed."""
+        return _("Ce lien a déjà servi ou n'est plus valable")
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """A link that can still be used. `same_browser`: opened where it was asked for."""
+
+    email: str
+    same_browser: bool
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """An account that was just made."""
+
+    account_id: int
+    same_browser: bool
+
+
+def register(
+    session: Session,
+    *,
+    registration: Registration,
+    acceptance: Acceptance | None,
+    browser: str,
+    now: datetime,
+) -> None:
+    """Take a registration and mail its link; a known address gets another mail instead.
+
+    Args:
+        acceptance: from `consent.service.accept`, checked again here.
+        browser: pseudonym of the browser; only there the link signs in at once.
+
+    Raises:
+        Invalid: fields first_names, last_name, email, password, country, consent.
+    """
+    form = cleaned(registration)
+    accepted = _checked(form, acceptance, now)
+    password_hash = hash_password(form.password)
+    key = address_key(form.email)
+    known = session.exec(select(Account.id).where(Account.address_key == key)).first()
+    token = new_secret()
+    mail = compose(
+        kind="confirm_address" if known is None else "account_exists",
+        to=form.email,
+        language=form.language,
+        context={"token": token},
+        now=now,
+    )
+    if not may_mail(session, key, now):
+        return
+    session.add(mail)
+    if known is None:
+        typed = asdict(form)
+        del typed["password"]
+        session.add(
+            PendingRegistration(
+                **typed,
+                token_digest=digest(token),
+                browser=browser,
+                address_key=key,
+                password_hash=password_hash,
+                acceptance=ACCEPTANCE.dump_python(accepted, mode="json"),
+                created_at=now,
+                expires_at=now + CONFIRM_WITHIN,
+            )
+        )
+
+
+def read_confirmation(
+    session: Session, *, token: str, browser: str, now: datetime
+) -> Confirmation:
+    """Look at a link without using it.
+
+    Raises:
+        LinkUnusable: it cannot be used.
+    """
+    pending = _pending(session, token, now)
+    return Confirmation(pending.email, _is_same(pending, browser))
+
+
+def confirm(session: Session, *, token: str, browser: str, now: datetime) -> Confirmed:
+    """Use a link: make the account that was typed with it, and keep the proof of consent (R4).
+
+    Raises:
+        LinkUnusable: it cannot be used.
+    """
+    pending = _pending(session, token, now)
+    account = Account(
+        **pending.model_dump(include=TAKEN_OVER),
+        created_at=pending.created_at,
+        confirmed_at=now,
+    )
+    session.add(account)
+    session.flush()
+    assert account.id is not None
+    acceptance = ACCEPTANCE.validate_python(pending.acceptance)
+    consent.record(session, account_id=account.id, acceptance=acceptance)
+    # Other links to this address would make a second account of it.
+    session.execute(
+        delete(PendingRegistration).where(
+            col(PendingRegistration.address_key) == pending.address_key
+        )
+    )
+    return Confirmed(account.id, _is_same(pending, browser))
+
+
+def mail_new_link(
+    session: Session, pending: PendingRegistration, now: datetime
+) -> None:
+    """Give a registration a new link in place of its last one, and mail it."""
+    token = new_secret()
+    mail = compose(
+        kind="confirm_address",
+        to=pending.email,
+        language=pending.language,
+        context={"token": token},
+        now=now,
+    )
+    if may_mail(session, pending.address_key, now):
+        pending.token_digest = digest(token)
+        pending.expires_at = now + CONFIRM_WITHIN
+        session.add(mail)
+
+
+def _checked(
+    form: Registration, acceptance: Acceptance | None, now: datetime
+) -> Acceptance:
+    errors = field_errors(form)
+    try:
+        accepted = consent.check(acceptance, form.country, now)
+    except consent.ConsentOutOfOrder as error:
+        raise Invalid([*errors, FieldError("consent", error.message())]) from None
+    if errors:
+        raise Invalid(errors)
+    return accepted
+
+
+def _pending(session: Session, token: str, now: datetime) -> PendingRegistration:
+    pending = session.exec(
+        select(PendingRegistration)
+        .where(
+            PendingRegistration.token_digest == digest(token),
+            col(PendingRegistration.expires_at) > now,
+        )
+        .with_for_update()
+    ).first()
+    if pending is None:
+        raise LinkUnusable
+    return pending
+
+
+def _is_same(pending: PendingRegistration, browser: str) -> bool:
+    return bool(browser) and pending.browser == browser

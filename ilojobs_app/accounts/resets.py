@@ -1,0 +1,133 @@
+"""Forgotten passwords: a mailed link, used once, within an hour."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from ilojobs_app.accounts.addresses import address_key, read_address
+from ilojobs_app.accounts.models import Account, PasswordReset
+from ilojobs_app.accounts.passwords import check_password, hash_password
+from ilojobs_app.accounts.registration import LinkUnusable
+from ilojobs_app.accounts.secrets import digest, new_secret
+from ilojobs_app.accounts.sessions import end_sessions
+from ilojobs_app.accounts.throttles import (
+    RESET_FROM_NETWORK,
+    SIGN_IN_TO_ACCOUNT,
+    TooManyTries,
+    count_try,
+    find_throttle,
+    may_mail,
+    seconds_left,
+)
+from ilojobs_app.core.errors import FieldError, Invalid, RuleError
+from ilojobs_app.core.i18n import _
+from ilojobs_app.notifications.outbox import compose
+
+RESET_WITHIN = timedelta(hours=1)
+
+
+def ask_reset(
+    session: Session, *, email: str, language: str, address: str, now: datetime
+) -> TooManyTries | None:
+    """Mail a link, if an account has this address; the asker sees no difference.
+
+    Args:
+        language: of the page, and so of the mail.
+        address: the client's network address; only it is throttled visibly.
+
+    Raises:
+        Invalid: field email, when it is not an address.
+    """
+    network = find_throttle(session, RESET_FROM_NETWORK, address, now)
+    if seconds := seconds_left(network, RESET_FROM_NETWORK, now):
+        return TooManyTries(seconds)
+    written = read_address(email)
+    if written is None:
+        raise Invalid(
+            [
+                FieldError(
+                    "email",
+                    _(
+                        "Indiquez une adresse électronique complète, par exemple nom@exemple.org"
+                    ),
+                )
+            ]
+        )
+    count_try(network, now)
+    _mail_link(session, written, language, now)
+    return None
+
+
+def _mail_link(session: Session, email: str, language: str, now: datetime) -> None:
+    key = address_key(email)
+    account = session.exec(select(Account).where(Account.address_key == key)).first()
+    token = new_secret()
+    # Written also where nobody will get it: both take the same time.
+    mail = compose(
+        kind="reset_password",
+        to=account.email if account else email,
+        language=language,
+        context={"token": token},
+        now=now,
+    )
+    if not may_mail(session, key, now) or account is None or account.id is None:
+        return
+    session.add(mail)
+    session.add(
+        PasswordReset(
+            token_digest=digest(token),
+            account_id=account.id,
+            created_at=now,
+            expires_at=now + RESET_WITHIN,
+        )
+    )
+
+
+def check_reset(session: Session, *, token: str, now: datetime) -> None:
+    """Look at a link without using it.
+
+    Raises:
+        LinkUnusable: it cannot be used.
+    """
+    _account(session, token, now)
+
+
+def reset_password(
+    session: Session, *, token: str, password: str, now: datetime
+) -> None:
+    """Use a link: set the new password, and end every session and other link of the account.
+
+    Raises:
+        LinkUnusable: it cannot be used.
+        Invalid: field password; the link can still be used.
+    """
+    account = _account(session, token, now)
+    try:
+        check_password(
+            password, (account.first_names, account.last_name, account.email)
+        )
+    except RuleError as error:
+        raise Invalid([FieldError("password", error.message())]) from None
+    assert account.id is not None
+    account.password_hash = hash_password(password)
+    session.execute(
+        delete(PasswordReset).where(col(PasswordReset.account_id) == account.id)
+    )
+    end_sessions(session, account_id=account.id)
+    find_throttle(session, SIGN_IN_TO_ACCOUNT, account.address_key, now).tries = 0
+
+
+def _account(session: Session, token: str, now: datetime) -> Account:
+    reset = session.exec(
+        select(PasswordReset)
+        .where(
+            PasswordReset.token_digest == digest(token),
+            col(PasswordReset.expires_at) > now,
+        )
+        .with_for_update()
+    ).first()
+    account = session.get(Account, reset.account_id) if reset else None
+    if account is None:
+        raise LinkUnusable
+    return account
