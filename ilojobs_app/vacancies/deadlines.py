@@ -37,9 +37,7 @@ def closing_instant(day: date, time_zone: str) -> datetime:
     """
     zone = ZoneInfo(time_zone)
     wall = datetime.combine(day, _LAST_SECOND)
-    moment = max(
-        wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)
-    )
+    moment = max(wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
     # Clocks change on whole minutes, so that steps of a minute from :59 meet the last second.
     while moment.astimezone(zone).date() > day:
         moment -= timedelta(minutes=1)
@@ -73,22 +71,16 @@ def remaining(vacancy: HasDeadline, now: datetime) -> str:
     """
     left = vacancy.closes_at - now
     if left < timedelta():
-        return _("Clos depuis le %(date)s") % {
-            "date": format_date(closing_day(vacancy))
-        }
+        return _("Clos depuis le %(date)s") % {"date": format_date(closing_day(vacancy))}
     if left > LAST:
         days = left.days
         return ngettext("Encore %(n)d jour", "Encore %(n)d jours", days) % {"n": days}
     if left >= timedelta(hours=1):
         hours = left // timedelta(hours=1)
-        return ngettext("Encore %(n)d heure", "Encore %(n)d heures", hours) % {
-            "n": hours
-        }
+        return ngettext("Encore %(n)d heure", "Encore %(n)d heures", hours) % {"n": hours}
     minutes = left // timedelta(minutes=1)
     if minutes:
-        return ngettext("Encore %(n)d minute", "Encore %(n)d minutes", minutes) % {
-            "n": minutes
-        }
+        return ngettext("Encore %(n)d minute", "Encore %(n)d minutes", minutes) % {"n": minutes}
     return _("Moins d'une minute")
 
 

@@ -15,7 +15,5 @@ class VacancyClosed(RuleError):
 
     def message(self) -> str:
         """Say since when, and where to look next."""
-        text = _(
-            "Ce poste est clos depuis le %(deadline)s. Choisissez un autre poste vacant."
-        )
+        text = _("Ce poste est clos depuis le %(deadline)s. Choisissez un autre poste vacant.")
         return text % {"deadline": deadlines.deadline(self.vacancy)}

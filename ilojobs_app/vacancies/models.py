@@ -37,9 +37,7 @@ class Vacancy(SQLModel, table=True):
         index=True,
         description="The last second in which the notice is open.",
     )
-    time_zone: str = Field(
-        max_length=64, description="IANA zone in which the deadline is said."
-    )
+    time_zone: str = Field(max_length=64, description="IANA zone in which the deadline is said.")
     contract_type: str = Field(max_length=40)
     duration_months: int | None = None
     place: str = Field(
@@ -60,17 +58,13 @@ class Vacancy(SQLModel, table=True):
     title_en: str = Field(max_length=TEXT_MAX)
     summary_fr: str = Field(sa_type=sa.Text)
     summary_en: str = Field(sa_type=sa.Text)
-    languages_fr: str = Field(
-        max_length=TEXT_MAX, description="Languages required, in short."
-    )
+    languages_fr: str = Field(max_length=TEXT_MAX, description="Languages required, in short.")
     languages_en: str = Field(max_length=TEXT_MAX)
     body_fr: list[dict[str, str]] = Field(sa_type=sa.JSON)
     body_en: list[dict[str, str]] = Field(sa_type=sa.JSON)
     requirements: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON)
     is_sample: bool = Field(default=False, index=True)
-    search_fr: str = Field(
-        sa_type=sa.Text, description="All words, folded, between spaces."
-    )
+    search_fr: str = Field(sa_type=sa.Text, description="All words, folded, between spaces.")
     search_en: str = Field(sa_type=sa.Text)
     updated_at: datetime = Field(sa_type=UTCDateTime)
 

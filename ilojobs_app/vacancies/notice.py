@@ -46,19 +46,13 @@ def blocks(text: str) -> list[Block]:
 def duty_station(vacancy: Vacancy) -> str:
     """Word the duty station with its country: « Genève, Suisse »."""
     town = vacancy.text("duty_station")
-    return (
-        f"{town}, {lists.label('territories', vacancy.country)}"
-        if vacancy.country
-        else town
-    )
+    return f"{town}, {lists.label('territories', vacancy.country)}" if vacancy.country else town
 
 
 def duration(vacancy: Vacancy) -> str:
     """Word the duration: « 24 mois »; empty where the notice gives none."""
     months = vacancy.duration_months
-    return (
-        ngettext("%(n)d mois", "%(n)d mois", months) % {"n": months} if months else ""
-    )
+    return ngettext("%(n)d mois", "%(n)d mois", months) % {"n": months} if months else ""
 
 
 def contract(vacancy: Vacancy) -> str:

@@ -10,9 +10,7 @@ WORDS_MAX = 12
 def search_text(vacancy: Vacancy, language: str) -> str:
     """Give all that a keyword may match in one language, folded, with a space at both ends."""
     texts = ("title", "duty_station", "department", "unit", "summary")
-    country = (
-        lists.label("territories", vacancy.country, language) if vacancy.country else ""
-    )
+    country = lists.label("territories", vacancy.country, language) if vacancy.country else ""
     parts = [
         str(vacancy.job_id),
         vacancy.vacancy_number or "",

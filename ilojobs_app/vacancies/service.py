@@ -51,14 +51,10 @@ class Place:
     country: str | None
 
 
-def list_open(
-    session: Session, *, criteria: Criteria, page: int, now: datetime
-) -> VacancyPage:
+def list_open(session: Session, *, criteria: Criteria, page: int, now: datetime) -> VacancyPage:
     """List the open vacancies that match, the nearest deadline first, twelve a page."""
     matching = [_is_open(now), *_conditions(criteria)]
-    total = session.exec(
-        select(func.count()).select_from(Vacancy).where(*matching)
-    ).one()
+    total = session.exec(select(func.count()).select_from(Vacancy).where(*matching)).one()
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(page, 1), pages)
     found = session.exec(
@@ -84,26 +80,20 @@ def list_latest(session: Session, *, limit: int, now: datetime) -> Sequence[Vaca
 def count_by_category(session: Session, *, now: datetime) -> dict[str, int]:
     """Count the open vacancies of each category that has any."""
     counted = session.exec(
-        select(Vacancy.category, func.count())
-        .where(_is_open(now))
-        .group_by(Vacancy.category)
+        select(Vacancy.category, func.count()).where(_is_open(now)).group_by(Vacancy.category)
     ).all()
     return dict(counted)
 
 
 def list_places(session: Session, *, now: datetime) -> list[Place]:
     """List the duty stations with open vacancies, by name in the current language."""
-    name = (
-        Vacancy.duty_station_en if i18n.language() == "en" else Vacancy.duty_station_fr
-    )
+    name = Vacancy.duty_station_en if i18n.language() == "en" else Vacancy.duty_station_fr
     found = session.exec(
         select(Vacancy.place, func.max(name), func.max(Vacancy.country))
         .where(_is_open(now))
         .group_by(Vacancy.place)
     ).all()
-    return sorted(
-        (Place(*row) for row in found), key=lambda place: sort_key(place.name)
-    )
+    return sorted((Place(*row) for row in found), key=lambda place: sort_key(place.name))
 
 
 def find_open(session: Session, *, job_id: int, now: datetime) -> Vacancy:

@@ -1,0 +1,124 @@
+"""Import of vacancies from the JSON that `docs/vacancies-import.md` describes."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+from sqlmodel import Session
+
+from ilojobs_app.core.i18n import LANGUAGES
+from ilojobs_app.vacancies.deadlines import closing_instant
+from ilojobs_app.vacancies.import_format import Entry, File, texts_of
+from ilojobs_app.vacancies.models import Vacancy
+from ilojobs_app.vacancies.notice import HEADINGS
+from ilojobs_app.vacancies.search import place_code, search_text
+
+
+class ImportRefused(Exception):
+    """A file cannot be imported; nothing of it was.
+
+    Args:
+        errors: one line an error, with its place: `vacancies[3].title.en: Field required`.
+    """
+
+    def __init__(self, errors: list[str]) -> None:
+        super().__init__("\n".join(errors))
+        self.errors = errors
+
+
+@dataclass(frozen=True)
+class Imported:
+    """How many vacancies an import added, and how many it updated."""
+
+    added: int
+    updated: int
+
+
+def import_json(session: Session, *, content: bytes, now: datetime) -> Imported:
+    """Add or update, by job ID, every vacancy of a JSON file.
+
+    Raises:
+        ImportRefused: the file is not as described; nothing was imported.
+    """
+    try:
+        data = json.loads(content)
+    except ValueError as error:
+        raise ImportRefused([f"not JSON: {error}"]) from None
+    return import_data(session, data=data, is_sample=False, now=now)
+
+
+def import_data(session: Session, *, data: object, is_sample: bool, now: datetime) -> Imported:
+    """Do the same with JSON already read; `is_sample` marks the vacancies as fictitious.
+
+    Raises:
+        ImportRefused: as above.
+    """
+    entries = _checked(data)
+    known = sum(session.get(Vacancy, entry.job_id) is not None for entry in entries)
+    for entry in entries:
+        session.merge(_vacancy(entry, is_sample, now))
+    session.flush()
+    return Imported(added=len(entries) - known, updated=known)
+
+
+def _checked(data: object) -> list[Entry]:
+    try:
+        entries = File.model_validate(data).vacancies
+    except ValidationError as error:
+        raise ImportRefused([_line(found) for found in error.errors()]) from None
+    times = Counter(entry.job_id for entry in entries)
+    twice = [
+        f"vacancies[{position}].job_id: {entry.job_id} stands more than once in this file"
+        for position, entry in enumerate(entries)
+        if times[entry.job_id] > 1
+    ]
+    if twice:
+        raise ImportRefused(twice)
+    return entries
+
+
+def _line(error: Mapping[str, Any]) -> str:
+    place = ""
+    for part in error["loc"]:
+        place += f"[{part}]" if isinstance(part, int) else f".{part}"
+    message = error["msg"].removeprefix("Value error, ")
+    return f"{place.lstrip('.') or 'file'}: {message}"
+
+
+def _vacancy(entry: Entry, is_sample: bool, now: datetime) -> Vacancy:
+    zone = ZoneInfo(entry.time_zone)
+    vacancy = Vacancy(
+        **entry.model_dump(
+            include={
+                "job_id",
+                "vacancy_number",
+                "grade",
+                "category",
+                "time_zone",
+                "contract_type",
+                "duration_months",
+                "country",
+            }
+        ),
+        **texts_of(entry),
+        published_at=datetime.combine(entry.published_on, time(), zone),
+        closes_at=closing_instant(entry.closes_on, entry.time_zone),
+        place=place_code(entry.duty_station.en),
+        body_fr=_sections(entry.body.fr),
+        body_en=_sections(entry.body.en),
+        requirements=entry.requirements and entry.requirements.model_dump(mode="json"),
+        is_sample=is_sample,
+        updated_at=now,
+    )
+    for language in LANGUAGES:
+        setattr(vacancy, f"search_{language}", search_text(vacancy, language))
+    return vacancy
+
+
+def _sections(body: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"heading": key, "text": body[key]} for key in HEADINGS if key in body]
