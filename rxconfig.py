@@ -27,7 +27,7 @@ config = rx.Config(
     react_strict_mode=False,
     show_built_with_reflex=False,
     default_color_mode="system",
-    frontend_compression_formats=["gzip", "brotli"],
+    frontend_compression_formats=["brotli", "gzip"],
     plugins=[frontend_build.OneBuildForAnyHost()],
     disable_plugins=[SitemapPlugin],
 )

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from ilojobs_app.composition import principal_by_session
-from ilojobs_app.pages import documents  # noqa: F401 - registers its pages
+from ilojobs_app.pages import documents, temporary  # noqa: F401 - registers its pages
 from ilojobs_app.ui.frame import frame, island
 from ilojobs_app.web import faults, generated
 from ilojobs_app.web.pages import add_pages

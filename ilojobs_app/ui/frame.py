@@ -1,9 +1,11 @@
 """What stands around every page: skip link, masthead, main, footer, the bar for a lost line."""
 
+from typing import Any
+
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
-from ilojobs_app.core.i18n import _
+from ilojobs_app.core.i18n import _, language
 from ilojobs_app.ui.jsx import Jsx
 
 
@@ -43,6 +45,11 @@ class Icon(Jsx):
 def icon(name: str) -> rx.Component:
     """Give an inline icon, hidden from screen readers."""
     return Icon.create(name=name)
+
+
+def page_link(text: str, path: str, **props: Any) -> rx.Component:
+    """Give a link to a page in the page's language."""
+    return rx.el.a(text, href=f"/{language()}{path}", **props)
 
 
 def island() -> rx.Component:

@@ -34,6 +34,8 @@ def replace_once(text: str, old: str, new: str) -> str:
 
 def find_backend_where_loaded(state_js: str) -> str:
     """Make the page look for its backend on the host and port it was loaded from."""
+    if "endpoint.port = window.location.port;" in state_js:
+        return state_js  # A second build: Reflex keeps the file of the first.
     state_js = replace_once(
         state_js,
         "endpoint.hostname = frontend_hostname;",

@@ -17,7 +17,7 @@ from reflex_base.event.context import EventContext
 from reflex_base.registry import RegistrationContext
 
 from ilojobs_app.core.i18n import set_language
-from ilojobs_app.web.principal import Principal, current
+from ilojobs_app.web.principal import Principal, browser, current
 
 log = structlog.get_logger(__name__)
 
@@ -92,6 +92,7 @@ class PolicyMiddleware(Middleware):
             return refuse("unknown connection", event)
         principal = await self._principal(headers)
         current.set(principal)
+        browser.set(headers.get(BROWSER_HEADER, ""))
         set_language(str(router_data.get("asPath") or router_data.get("pathname") or "")[1:3])
         await self._bind(state, headers)
         policy = policy_of(event.name)

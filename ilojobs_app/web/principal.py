@@ -26,3 +26,6 @@ class Principal:
 
 
 current: ContextVar[Principal | None] = ContextVar("principal", default=None)
+
+# Hash of the browser's own cookie: ties a mailed link to the browser that asked for it.
+browser: ContextVar[str] = ContextVar("browser", default="")

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 import anyio
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -23,7 +24,7 @@ from ilojobs_app.web.islands import Island, IslandRoute, PageRequest, Redirect
 from ilojobs_app.web.prerendered import Filling, Prerendered
 from ilojobs_app.web.principal import Principal
 from ilojobs_app.web.routes import PAGES, SIGN_IN, SIGN_OUT
-from ilojobs_app.web.templates import Markup, render
+from ilojobs_app.web.templates import render
 
 PRIVATE = ("/profile", "/apply", "/applications", "/options")
 LARGEST_FORM = 64 * 1024

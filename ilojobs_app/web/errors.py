@@ -1,0 +1,26 @@
+"""Errors as forms show them, and values as forms send them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ilojobs_app.core.errors import FieldError
+
+
+@dataclass(frozen=True)
+class ErrorView:
+    """A line of the error summary, and the message at its field."""
+
+    field: str
+    text: str
+
+
+def views_of(errors: Iterable[FieldError]) -> list[ErrorView]:
+    """Give errors in the order of the page."""
+    return [ErrorView(error.field, error.message()) for error in errors]
+
+
+def text_of(values: Any, name: str) -> str:
+    """Give a text that a form sent. Types are not enforced before: anything else is no text."""
+    value = values.get(name, "") if isinstance(values, Mapping) else ""
+    return value if isinstance(value, str) else ""
