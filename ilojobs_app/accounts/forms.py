@@ -44,9 +44,7 @@ def cleaned(typed: Registration) -> Registration:
 def field_errors(form: Registration) -> list[FieldError]:
     """Give what is wrong with a cleaned form, in the order of the page, consent apart."""
     errors = [
-        _name_error(
-            "first_names", form.first_names, _("Indiquez votre ou vos prénoms")
-        ),
+        _name_error("first_names", form.first_names, _("Indiquez votre ou vos prénoms")),
         _name_error("last_name", form.last_name, _("Indiquez votre nom de famille")),
         _email_error(form.email),
         _password_error(form),

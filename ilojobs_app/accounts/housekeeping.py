@@ -21,6 +21,4 @@ def delete_expired(session: Session, *, now: datetime) -> None:
     session.execute(delete(AccountSession).where(col(AccountSession.expires_at) <= now))
     session.execute(delete(PasswordReset).where(col(PasswordReset.expires_at) <= now))
     session.execute(delete(PendingRegistration).where(old_registration))
-    session.execute(
-        delete(Throttle).where(col(Throttle.last_at) <= now - FORGOTTEN_AFTER)
-    )
+    session.execute(delete(Throttle).where(col(Throttle.last_at) <= now - FORGOTTEN_AFTER))

@@ -43,9 +43,7 @@ class PendingRegistration(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     token_digest: str = Field(max_length=64, unique=True)
-    browser: str = Field(
-        max_length=64, description="Pseudonym of the browser that registered."
-    )
+    browser: str = Field(max_length=64, description="Pseudonym of the browser that registered.")
     email: str = Field(max_length=254)
     address_key: str = Field(max_length=254, index=True)
     first_names: str = Field(max_length=100)

@@ -33,9 +33,7 @@ class PasswordTooShort(RuleError):
 
     def message(self) -> str:
         """Ask for more."""
-        return _("Choisissez un mot de passe d'au moins %(n)d caractères") % {
-            "n": PASSWORD_MIN
-        }
+        return _("Choisissez un mot de passe d'au moins %(n)d caractères") % {"n": PASSWORD_MIN}
 
 
 class PasswordTooLong(RuleError):
@@ -79,14 +77,10 @@ def check_password(password: str, personal: Iterable[str]) -> None:
         raise PasswordTooShort
     if len(password) > PASSWORD_MAX:
         raise PasswordTooLong(len(password) - PASSWORD_MAX)
-    words = {
-        word for text in personal for word in fold(text[:300]).split() if len(word) > 2
-    }
+    words = {word for text in personal for word in fold(text[:300]).split() if len(word) > 2}
     # zxcvbn keeps the personal words in a module variable, and knows no accents.
     with _estimating:
-        score = zxcvbn(
-            _without_accents(password)[:ESTIMATED], user_inputs=sorted(words)
-        )["score"]
+        score = zxcvbn(_without_accents(password)[:ESTIMATED], user_inputs=sorted(words))["score"]
     if score < SCORE_MIN:
         raise PasswordKnown
 

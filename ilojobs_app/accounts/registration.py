@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from ilojobs_app.accounts.addresses import address_key
@@ -115,9 +116,7 @@ def register(
         )
 
 
-def read_confirmation(
-    session: Session, *, token: str, browser: str, now: datetime
-) -> Confirmation:
+def read_confirmation(session: Session, *, token: str, browser: str, now: datetime) -> Confirmation:
     """Look at a link without using it.
 
     Raises:
@@ -139,8 +138,12 @@ def confirm(session: Session, *, token: str, browser: str, now: datetime) -> Con
         created_at=pending.created_at,
         confirmed_at=now,
     )
-    session.add(account)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(account)
+    except IntegrityError:
+        # Another link to the same address was opened at the same instant.
+        raise LinkUnusable from None
     assert account.id is not None
     acceptance = ACCEPTANCE.validate_python(pending.acceptance)
     consent.record(session, account_id=account.id, acceptance=acceptance)
@@ -153,9 +156,7 @@ def confirm(session: Session, *, token: str, browser: str, now: datetime) -> Con
     return Confirmed(account.id, _is_same(pending, browser))
 
 
-def mail_new_link(
-    session: Session, pending: PendingRegistration, now: datetime
-) -> None:
+def mail_new_link(session: Session, pending: PendingRegistration, now: datetime) -> None:
     """Give a registration a new link in place of its last one, and mail it."""
     token = new_secret()
     mail = compose(
@@ -171,9 +172,7 @@ def mail_new_link(
         session.add(mail)
 
 
-def _checked(
-    form: Registration, acceptance: Acceptance | None, now: datetime
-) -> Acceptance:
+def _checked(form: Registration, acceptance: Acceptance | None, now: datetime) -> Acceptance:
     errors = field_errors(form)
     try:
         accepted = consent.check(acceptance, form.country, now)

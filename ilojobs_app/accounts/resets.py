@@ -48,9 +48,7 @@ def ask_reset(
             [
                 FieldError(
                     "email",
-                    _(
-                        "Indiquez une adresse électronique complète, par exemple nom@exemple.org"
-                    ),
+                    _("Indiquez une adresse électronique complète, par exemple nom@exemple.org"),
                 )
             ]
         )
@@ -93,9 +91,7 @@ def check_reset(session: Session, *, token: str, now: datetime) -> None:
     _account(session, token, now)
 
 
-def reset_password(
-    session: Session, *, token: str, password: str, now: datetime
-) -> None:
+def reset_password(session: Session, *, token: str, password: str, now: datetime) -> None:
     """Use a link: set the new password, and end every session and other link of the account.
 
     Raises:
@@ -104,16 +100,12 @@ def reset_password(
     """
     account = _account(session, token, now)
     try:
-        check_password(
-            password, (account.first_names, account.last_name, account.email)
-        )
+        check_password(password, (account.first_names, account.last_name, account.email))
     except RuleError as error:
         raise Invalid([FieldError("password", error.message())]) from None
     assert account.id is not None
     account.password_hash = hash_password(password)
-    session.execute(
-        delete(PasswordReset).where(col(PasswordReset.account_id) == account.id)
-    )
+    session.execute(delete(PasswordReset).where(col(PasswordReset.account_id) == account.id))
     end_sessions(session, account_id=account.id)
     find_throttle(session, SIGN_IN_TO_ACCOUNT, account.address_key, now).tries = 0
 

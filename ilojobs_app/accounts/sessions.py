@@ -52,9 +52,7 @@ def open_session(session: Session, *, secret: str, now: datetime) -> SessionView
     return _view(session, col(AccountSession.secret_digest) == digest(secret), now)
 
 
-def session_view(
-    session: Session, *, session_id: int, now: datetime
-) -> SessionView | None:
+def session_view(session: Session, *, session_id: int, now: datetime) -> SessionView | None:
     """Find an open session by its row. Reads only."""
     return _view(session, col(AccountSession.id) == session_id, now)
 
@@ -74,14 +72,10 @@ def sign_out(session: Session, *, session_id: int) -> None:
 
 def end_sessions(session: Session, *, account_id: int) -> None:
     """End every session of an account."""
-    session.execute(
-        delete(AccountSession).where(col(AccountSession.account_id) == account_id)
-    )
+    session.execute(delete(AccountSession).where(col(AccountSession.account_id) == account_id))
 
 
-def _view(
-    session: Session, which: ColumnElement[bool], now: datetime
-) -> SessionView | None:
+def _view(session: Session, which: ColumnElement[bool], now: datetime) -> SessionView | None:
     row = session.exec(
         select(AccountSession, Account)
         .join(Account, col(Account.id) == col(AccountSession.account_id))

@@ -88,9 +88,7 @@ def _find(session: Session, key: str) -> Account | PendingRegistration | None:
     return account or pending
 
 
-def _signed_in(
-    session: Session, account: Account, throttle: Throttle, now: datetime
-) -> SignedIn:
+def _signed_in(session: Session, account: Account, throttle: Throttle, now: datetime) -> SignedIn:
     assert account.id is not None
     # The network's count stays: else one's own account would buy tries at others'.
     throttle.tries = 0

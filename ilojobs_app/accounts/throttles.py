@@ -31,7 +31,8 @@ class Limit:
         if tries < self.free:
             return timedelta()
         # The exponent is bounded so that years of tries do not overflow.
-        return min(self.first_wait * 2 ** min(tries - self.free, 20), self.longest_wait)
+        doublings = min(tries - self.free, 20)
+        return min(self.first_wait * (1 << doublings), self.longest_wait)
 
 
 QUARTER = timedelta(minutes=15)
@@ -66,9 +67,7 @@ class TooManyTries(RuleError):
         ) % {"n": minutes}
 
 
-def find_throttle(
-    session: Session, limit: Limit, value: str, now: datetime
-) -> Throttle:
+def find_throttle(session: Session, limit: Limit, value: str, now: datetime) -> Throttle:
     """Give the counter of a limit for a value, locked until the transaction ends.
 
     Two tries at the same time count one after the other.
@@ -78,8 +77,9 @@ def find_throttle(
         "INSERT INTO throttles (key, tries, last_at) VALUES (:key, 0, :now) "
         "ON CONFLICT (key) DO NOTHING"
     )
-    values = (bindparam("key", key), bindparam("now", now, type_=UTCDateTime()))
-    session.execute(insert.bindparams(*values))
+    session.execute(
+        insert.bindparams(bindparam("key", key), bindparam("now", now, type_=UTCDateTime()))
+    )
     throttle = session.exec(
         select(Throttle)
         .where(Throttle.key == key)

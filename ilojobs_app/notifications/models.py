@@ -34,9 +34,7 @@ class OutboxMail(SQLModel, table=True):
     subject: str = Field(max_length=200)
     text: str
     html: str
-    status: MailStatus = Field(
-        default=MailStatus.WAITING, sa_type=enum_type(MailStatus)
-    )
+    status: MailStatus = Field(default=MailStatus.WAITING, sa_type=enum_type(MailStatus))
     created_at: datetime = Field(sa_type=UTCDateTime)
     due_at: datetime = Field(sa_type=UTCDateTime)
     tries: int = 0
