@@ -9,6 +9,7 @@ from sqlmodel import Session
 from ilojobs_app.core import lists
 from ilojobs_app.core.i18n import _, format_date, format_month, ngettext, use_language
 from ilojobs_app.profile import degrees
+from ilojobs_app.profile.cleaning import clean_step
 from ilojobs_app.profile.experience import months
 from ilojobs_app.profile.fields import KEY, YES, Entries, Field, Kind, Step, StepData, Values
 from ilojobs_app.profile.institution_links import institution_name, institution_status
@@ -22,12 +23,13 @@ def summary(
     """Word the profile.
 
     Args:
-        data: `{step: data}` of `complete_profile` or `current_data`, cleaned.
+        data: `{step: data}` of `complete_profile` or `current_data`; an older one too, which
+            may lack questions that were added since.
         today: until when a current post is counted.
     """
     with use_language(language):
         return tuple(
-            _section(session, step, data[step.slug], today)
+            _section(session, step, clean_step(step, data[step.slug]), today)
             for step in DATA_STEPS
             if step.slug in data
         )
@@ -36,7 +38,7 @@ def summary(
 def entry_views(
     session: Session, *, step: Step, data: StepData, today: date
 ) -> tuple[EntryView, ...]:
-    """Word the entries of one step in the current language, in their order."""
+    """Word the entries of a step's cleaned data in the current language, in their order."""
     if step.entries is None or not step.entries.asked(data):
         return ()
     return tuple(_entry(session, step.entries, entry, today) for entry in data[step.entries.name])
