@@ -1,0 +1,53 @@
+"""Forgotten password: ask for the link. The answer is the same for every address."""
+
+from ilojobs_app.accounts import service as accounts
+from ilojobs_app.core.errors import FieldError, Invalid
+from ilojobs_app.core.i18n import _
+from ilojobs_app.web import routes
+from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
+from ilojobs_app.web.templates import render
+
+ADDRESS_SHOWN = 254
+
+
+@island(routes.FORGOT_PASSWORD, methods=("GET", "POST"))
+def forgot_password(request: PageRequest) -> Island | Redirect:
+    """Show the form; on POST mail the link, if there is an account; then say so."""
+    if request.method == "POST":
+        return _submitted(request)
+    if request.query.get("sent"):
+        html = render("accounts/link_sent.html")
+        return Island(html, title=_("Consultez votre messagerie"), index=False)
+    return _form(request, [])
+
+
+def _submitted(request: PageRequest) -> Island | Redirect:
+    try:
+        refusal = accounts.ask_reset(
+            request.session,
+            email=request.form.get("email", ""),
+            language=request.language,
+            address=request.address,
+            now=request.now,
+        )
+    except Invalid as invalid:
+        return _form(request, invalid.errors, at_fields=True)
+    if refusal:
+        return _form(request, [FieldError("email", refusal.message())], status=429)
+    return Redirect(f"{routes.FORGOT_PASSWORD}?sent=1")
+
+
+def _form(
+    request: PageRequest, errors: list[FieldError], *, at_fields: bool = False, status: int = 422
+) -> Island:
+    title = _("Mot de passe oublié")
+    html = render(
+        "accounts/forgot_password.html",
+        errors=errors,
+        field_errors=errors if at_fields else [],
+        heading="" if at_fields else _("Le lien n'a pas été envoyé"),
+        email=request.form.get("email", "")[:ADDRESS_SHOWN],
+    )
+    if not errors:
+        return Island(html, title=title)
+    return Island(html, title=_("Erreur : %(title)s") % {"title": title}, status=status)

@@ -1,0 +1,45 @@
+"""New password: what the mailed link opens."""
+
+from ilojobs_app.accounts import service as accounts
+from ilojobs_app.core.errors import FieldError, Invalid
+from ilojobs_app.core.i18n import _
+from ilojobs_app.web import routes
+from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
+from ilojobs_app.web.templates import render
+
+
+@island(routes.RESET_PASSWORD, methods=("GET", "POST"))
+def reset_password(request: PageRequest) -> Island | Redirect:
+    """Show the form while the link can be used; on POST set the password."""
+    token = request.form.get("token") or request.query.get("token", "")
+    try:
+        if request.method != "POST":
+            accounts.check_reset(request.session, token=token, now=request.now)
+            return _form(token, [])
+        password = request.form.get("password", "")
+        accounts.reset_password(request.session, token=token, password=password, now=request.now)
+    except Invalid as invalid:
+        return _form(token, invalid.errors)
+    except accounts.LinkUnusable as refusal:
+        return _unusable(refusal)
+    return Redirect(f"{routes.SIGN_IN}?reset=1")
+
+
+def _form(token: str, errors: list[FieldError]) -> Island:
+    title = _("Nouveau mot de passe")
+    html = render("accounts/reset_password.html", token=token, errors=errors)
+    if not errors:
+        return Island(html, title=title, index=False)
+    title = _("Erreur : %(title)s") % {"title": title}
+    return Island(html, title=title, status=422, index=False)
+
+
+def _unusable(refusal: accounts.LinkUnusable) -> Island:
+    html = render(
+        "accounts/link_unusable.html",
+        message=refusal.message(),
+        advice=_("Demandez un autre lien : il sert une seule fois, pendant une heure."),
+        path=routes.FORGOT_PASSWORD,
+        action=_("Demander un autre lien"),
+    )
+    return Island(html, title=refusal.message(), status=410, index=False)

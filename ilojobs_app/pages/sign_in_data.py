@@ -1,0 +1,81 @@
+"""Sign in: a native form, which works without JavaScript."""
+
+import re
+
+from ilojobs_app.accounts import service as accounts
+from ilojobs_app.core.errors import FieldError
+from ilojobs_app.core.i18n import _
+from ilojobs_app.web import routes
+from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
+from ilojobs_app.web.templates import render
+
+# An address of this site and nothing else: no other host, no backslash, no line end.
+LOCAL = re.compile(r"/(fr|en)([/?][\w\-./?=&%+,~:]*)?", re.ASCII)
+ADDRESS_SHOWN = 254
+
+
+@island(routes.SIGN_IN, methods=("GET", "POST"))
+def sign_in(request: PageRequest) -> Island | Redirect:
+    """Show the form; on POST sign in and go where the visitor was going."""
+    target = local_target(request.form.get("next") or request.query.get("next", ""))
+    if request.method == "POST":
+        return _submitted(request, target)
+    return Redirect(target) if request.principal else _form(request, target)
+
+
+def local_target(wanted: str) -> str:
+    """Give the address to go to after signing in: the wanted one if it is ours, else the profile."""
+    allowed = LOCAL.fullmatch(wanted) and routes.SIGN_IN not in wanted
+    return wanted if allowed else routes.PROFILE
+
+
+def _submitted(request: PageRequest, target: str) -> Island | Redirect:
+    email, password = request.form.get("email", ""), request.form.get("password", "")
+    missing = []
+    if not email.strip():
+        missing.append(FieldError("email", _("Indiquez votre adresse électronique")))
+    if not password:
+        missing.append(FieldError("password", _("Indiquez votre mot de passe")))
+    if missing:
+        return _form(request, target, errors=missing, at_fields=True)
+    outcome = accounts.sign_in(
+        request.session, email=email, password=password, address=request.address, now=request.now
+    )
+    if isinstance(outcome, accounts.SignedIn):
+        if request.principal:
+            accounts.sign_out(request.session, session_id=request.principal.session_id)
+        return Redirect(target, session_secret=outcome.secret)
+    status = 429 if isinstance(outcome, accounts.TooManyTries) else 422
+    return _form(request, target, errors=[FieldError("email", outcome.message())], status=status)
+
+
+def _form(
+    request: PageRequest,
+    target: str,
+    *,
+    errors: list[FieldError] | None = None,
+    at_fields: bool = False,
+    status: int = 422,
+) -> Island:
+    title = _("Se connecter")
+    html = render(
+        "accounts/sign_in.html",
+        errors=errors or [],
+        # What refuses the pair as a whole is said once, above, and marks no field.
+        field_errors=errors if errors and at_fields else [],
+        heading="" if at_fields else _("La connexion n'a pas abouti"),
+        email=request.form.get("email", "")[:ADDRESS_SHOWN],
+        next=target,
+        note="" if errors else _note(request),
+    )
+    if not errors:
+        return Island(html, title=title)
+    return Island(html, title=_("Erreur : %(title)s") % {"title": title}, status=status)
+
+
+def _note(request: PageRequest) -> str:
+    if request.query.get("confirmed"):
+        return _("Votre adresse est confirmée. Connectez-vous.")
+    if request.query.get("reset"):
+        return _("Votre mot de passe est changé. Connectez-vous.")
+    return ""
