@@ -64,6 +64,11 @@ def closing_day(vacancy: HasDeadline) -> date:
     return vacancy.closes_at.astimezone(ZoneInfo(vacancy.time_zone)).date()
 
 
+def zone_name(vacancy: HasDeadline) -> str:
+    """Name the vacancy's clock: « heure de Genève »."""
+    return zones.time_name(vacancy.time_zone)
+
+
 def remaining(vacancy: HasDeadline, now: datetime) -> str:
     """Word what is left: « Encore 23 jours », « Encore 27 heures », « Clos depuis le … ».
 
@@ -88,7 +93,7 @@ def deadline(vacancy: HasDeadline) -> str:
     """Word the deadline: « mardi 15 décembre 2026 à minuit (23 h 59), heure de Genève »."""
     return _("%(moment)s, %(zone)s") % {
         "moment": deadline_moment(vacancy),
-        "zone": zones.time_name(vacancy.time_zone),
+        "zone": zone_name(vacancy),
     }
 
 

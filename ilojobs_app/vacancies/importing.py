@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from ilojobs_app.core.i18n import LANGUAGES
 from ilojobs_app.vacancies.deadlines import closing_instant
-from ilojobs_app.vacancies.import_format import Entry, File, texts_of
+from ilojobs_app.vacancies.import_format import Entry, File, Heading, texts_of
 from ilojobs_app.vacancies.models import Vacancy
 from ilojobs_app.vacancies.notice import HEADINGS
 from ilojobs_app.vacancies.search import place_code, search_text
@@ -111,7 +111,7 @@ def _vacancy(entry: Entry, is_sample: bool, now: datetime) -> Vacancy:
         place=place_code(entry.duty_station.en),
         body_fr=_sections(entry.body.fr),
         body_en=_sections(entry.body.en),
-        requirements=entry.requirements and entry.requirements.model_dump(mode="json"),
+        requirements=entry.requirements.model_dump(mode="json") if entry.requirements else None,
         is_sample=is_sample,
         updated_at=now,
     )
@@ -120,5 +120,7 @@ def _vacancy(entry: Entry, is_sample: bool, now: datetime) -> Vacancy:
     return vacancy
 
 
-def _sections(body: Mapping[str, str]) -> list[dict[str, str]]:
-    return [{"heading": key, "text": body[key]} for key in HEADINGS if key in body]
+def _sections(body: Mapping[Heading, str]) -> list[dict[str, str]]:
+    order = list(HEADINGS)
+    in_order = sorted(body.items(), key=lambda section: order.index(section[0]))
+    return [{"heading": heading, "text": text} for heading, text in in_order]

@@ -14,10 +14,10 @@ TEXT_MAX = 250
 
 
 class Vacancy(SQLModel, table=True):
-    """A vacancy notice, as imported. Codes are words of `contract_types` and `categories`.
+    r"""A vacancy notice, as imported. Codes are words of `contract_types` and `categories`.
 
     Shapes of the JSON columns:
-        body_fr, body_en: `[{"heading": "introduction", "text": "Paragraph.\\n- Point"}, …]`, with
+        body_fr, body_en: `[{"heading": "introduction", "text": "Paragraph.\n- Point"}, …]`, with
             the headings of `notice.HEADINGS`, each at most once, in reading order.
         requirements: as `requirements.Requirements`, or None where the notice states none.
     """

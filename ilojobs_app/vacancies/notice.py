@@ -1,7 +1,9 @@
 """The notice as it is read: its sections, its facts in words, and its copy for sealing (B1)."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ilojobs_app.core import lists
 from ilojobs_app.core.i18n import LANGUAGES, N_, _, ngettext, use_language
@@ -19,6 +21,8 @@ HEADINGS = {
     "process": N_("Processus de recrutement"),
 }
 QUALIFICATIONS = ("education", "experience", "languages", "competencies")
+# Posts outside the scales have no grade of their own: the data keeps a code, the page words it.
+GRADE_WORDS = {"INTERN": N_("Stage"), "JEA": N_("JEA"), "EXCOL": N_("Ext.")}
 COPY_FORMAT = 1
 
 
@@ -43,6 +47,12 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
+def grade(vacancy: Vacancy) -> str:
+    """Word the grade: `P4` as it is, `INTERN` as « Stage »."""
+    word = GRADE_WORDS.get(vacancy.grade)
+    return _(word) if word else vacancy.grade
+
+
 def duty_station(vacancy: Vacancy) -> str:
     """Word the duty station with its country: « Genève, Suisse »."""
     town = vacancy.text("duty_station")
@@ -55,10 +65,19 @@ def duration(vacancy: Vacancy) -> str:
     return ngettext("%(n)d mois", "%(n)d mois", months) % {"n": months} if months else ""
 
 
+def publication_day(vacancy: Vacancy) -> date:
+    """Give the date of publication on the vacancy's own calendar."""
+    return vacancy.published_at.astimezone(ZoneInfo(vacancy.time_zone)).date()
+
+
+def contract_type(vacancy: Vacancy) -> str:
+    """Word the contract type: « Durée déterminée »."""
+    return lists.label("contract_types", vacancy.contract_type)
+
+
 def contract(vacancy: Vacancy) -> str:
     """Word contract type and duration: « Durée déterminée, 24 mois »."""
-    kind = lists.label("contract_types", vacancy.contract_type)
-    return ", ".join(filter(None, (kind, duration(vacancy))))
+    return ", ".join(filter(None, (contract_type(vacancy), duration(vacancy))))
 
 
 def notice_copy(vacancy: Vacancy) -> dict[str, Any]:
@@ -90,6 +109,7 @@ def _copy_in(vacancy: Vacancy, language: str) -> dict[str, Any]:
         return {
             "title": vacancy.text("title"),
             "summary": vacancy.text("summary"),
+            "grade": grade(vacancy),
             "category": categories.short_name(vacancy.category),
             "deadline": deadlines.deadline(vacancy),
             "duty_station": vacancy.text("duty_station"),

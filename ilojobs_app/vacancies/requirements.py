@@ -36,7 +36,11 @@ class LanguageRequirement(BaseModel):
 
 
 class Requirements(BaseModel):
-    """The structured requirements of a notice; what it does not state stays empty."""
+    """The structured requirements of a notice; what it does not state stays empty.
+
+    Each entry of `languages` asks for a language of its own: « anglais ou français, et une
+    deuxième langue officielle » is two entries, met by two languages.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

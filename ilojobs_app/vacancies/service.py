@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
-from ilojobs_app.core import i18n
+from ilojobs_app.core import i18n, lists
 from ilojobs_app.core.errors import NotFound
 from ilojobs_app.core.text import sort_key
 from ilojobs_app.vacancies import deadlines, search
@@ -49,6 +49,12 @@ class Place:
     code: str
     name: str
     country: str | None
+
+    @property
+    def label(self) -> str:
+        """Word it with its country: « Genève, Suisse »."""
+        country = lists.label("territories", self.country) if self.country else ""
+        return ", ".join(filter(None, (self.name, country)))
 
 
 def list_open(session: Session, *, criteria: Criteria, page: int, now: datetime) -> VacancyPage:

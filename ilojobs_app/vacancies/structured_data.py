@@ -1,0 +1,66 @@
+"""Structured data for search engines: schema.org JobPosting (B10)."""
+
+from typing import Any
+
+from ilojobs_app.core import i18n
+from ilojobs_app.core.i18n import _
+from ilojobs_app.vacancies import notice
+from ilojobs_app.vacancies.models import Vacancy
+from ilojobs_app.web.templates import absolute_url, render
+
+# schema.org has a closed list of its own; a contract type that an operator adds is « other ».
+EMPLOYMENT_TYPES = {
+    "fixed-term": "FULL_TIME",
+    "development-cooperation": "FULL_TIME",
+    "local": "FULL_TIME",
+    "junior-expert": "FULL_TIME",
+    "short-term": "TEMPORARY",
+    "internship": "INTERN",
+    "external": "CONTRACTOR",
+}
+
+
+def job_posting(vacancy: Vacancy) -> dict[str, Any]:
+    """Give the JobPosting of a notice, in the current language."""
+    organization = {
+        "@type": "Organization",
+        "name": _("Bureau international du Travail"),
+        "sameAs": "https://www.ilo.org/",
+    }
+    return {
+        "@context": "https://schema.org/",
+        "@type": "JobPosting",
+        "title": vacancy.text("title"),
+        "description": str(render("vacancies/posting.html", sections=_body(vacancy))),
+        "identifier": {
+            "@type": "PropertyValue",
+            "name": organization["name"],
+            "value": vacancy.reference,
+        },
+        "inLanguage": i18n.language(),
+        "datePosted": notice.publication_day(vacancy).isoformat(),
+        "validThrough": vacancy.closes_at.isoformat(),
+        "employmentType": EMPLOYMENT_TYPES.get(vacancy.contract_type, "OTHER"),
+        "hiringOrganization": organization,
+        "directApply": True,
+        "url": absolute_url(f"/vacancies/{vacancy.job_id}"),
+        **_location(vacancy),
+    }
+
+
+def _location(vacancy: Vacancy) -> dict[str, Any]:
+    if vacancy.country is None:
+        return {"jobLocationType": "TELECOMMUTE"}
+    address = {
+        "@type": "PostalAddress",
+        "addressLocality": vacancy.text("duty_station"),
+        "addressCountry": vacancy.country,
+    }
+    return {"jobLocation": {"@type": "Place", "address": address}}
+
+
+def _body(vacancy: Vacancy) -> list[tuple[str, list[notice.Block]]]:
+    return [
+        (_(notice.HEADINGS[section["heading"]]), notice.blocks(section["text"]))
+        for section in vacancy.body()
+    ]
