@@ -1,0 +1,43 @@
+# The commands a person needs; `make help` lists them. The work is done in tools/setup.
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python3.14; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+SETUP = @test -n "$(PYTHON)" || { echo "ILO Jobs needs Python 3.11 or newer, and found none. \
+	Debian: apt install python3 python3-venv. macOS: brew install python@3.13."; exit 1; }; \
+	exec $(PYTHON) tools/setup
+
+.PHONY: help run dev test check e2e bench lighthouse i18n data lock
+
+help: ## Show this list
+	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' Makefile | expand -t 14
+	@echo "Settings: make run PORT=9000 DATA=/srv/ilojobs; all of them in docs/operating.md"
+
+run: ## Set up what is missing and serve the product at http://localhost:8000
+	$(SETUP) run
+
+dev: ## The same, built and started again whenever a source changes
+	$(SETUP) dev
+
+test: ## Everything: lint, types, contracts, unit, integration, browser, accessibility
+	$(SETUP) test
+
+check: ## The fast part: lint, types, contracts, unit and architecture
+	$(SETUP) check
+
+e2e: ## The browser tests only (ARGS="-k apply" chooses)
+	$(SETUP) e2e
+
+bench: ## Benchmarks and fault runs
+	$(SETUP) bench
+
+lighthouse: ## Scores, bytes and requests of list and notice, as a phone sees them
+	$(SETUP) lighthouse
+
+i18n: ## Bring both catalogues up to date with the texts in the code
+	$(SETUP) i18n
+
+data: ## Build the embedded data files again from their sources
+	$(SETUP) data
+
+lock: ## Lock the Python packages again after a change to requirements*.in
+	$(SETUP) lock

@@ -1,0 +1,108 @@
+"""`ilojobs`: the operator's command line. `docs/operating.md` describes each command."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+
+import click
+
+from ilojobs_app import preparation, supervisor
+from ilojobs_app.accounts.housekeeping import delete_expired
+from ilojobs_app.core import lists, logging
+from ilojobs_app.core.db import transaction
+from ilojobs_app.core.lists import WrongList
+from ilojobs_app.core.settings import Settings, WrongSetting, is_loopback, settings
+from ilojobs_app.institutions.commands import institutions
+from ilojobs_app.notifications.commands import mail
+from ilojobs_app.notifications.worker import run_until_signal
+from ilojobs_app.vacancies.commands import vacancies
+
+
+@click.group()
+def ilojobs() -> None:
+    """Run and look after ILO Jobs. Settings are environment variables (docs/operating.md)."""
+
+
+@ilojobs.command()
+def run() -> None:
+    """Prepare the database, then serve the site and send its mail until Ctrl-C."""
+    preparation.migrate()
+    click.echo("  Database ready")
+    if count := preparation.load_institutions():
+        click.echo(f"  {count} institutions loaded")
+    if count := preparation.keep_samples_open():
+        click.echo(f"  {count} sample vacancies, open from today")
+    sys.exit(supervisor.supervise())
+
+
+@ilojobs.command()
+def serve() -> None:
+    """Serve the site alone: one web server, without the worker."""
+    command = supervisor.web_command()
+    os.execve(command[0], command, supervisor.web_environment())
+
+
+@ilojobs.command()
+def worker() -> None:
+    """Send mail and delete what has expired, until SIGTERM."""
+    logging.configure()
+    run_until_signal([_delete_expired])
+
+
+def _delete_expired(now: datetime) -> None:
+    with transaction() as session:
+        delete_expired(session, now=now)
+
+
+@ilojobs.command()
+@click.argument("revision", default="head")
+def migrate(revision: str) -> None:
+    """Bring the database's tables up to date."""
+    preparation.migrate(revision)
+    click.echo("The database is up to date.")
+
+
+@ilojobs.command("settings")
+def show_settings() -> None:
+    """Show every setting with its value, secrets left out; exit code 2 when one is wrong."""
+    for name, field in Settings.model_fields.items():
+        value = str(getattr(settings(), name))
+        if "@" in value and name.endswith("_url"):
+            value = f"{value.partition('://')[0]}://***@{value.rpartition('@')[2]}"
+        click.echo(f"{name.upper()}={value}\n    {field.description}")
+
+
+for group in (institutions, mail, vacancies):
+    ilojobs.add_command(group)
+
+
+def check() -> None:
+    """Refuse settings and lists with which the product must not start.
+
+    Raises:
+        WrongSetting: names the setting.
+        WrongList: names the file.
+    """
+    chosen = settings()
+    if not chosen.is_https and not is_loopback(chosen.public_host):
+        raise WrongSetting(
+            f"PUBLIC_URL: {chosen.public_url} is plain http, which is accepted for this machine "
+            "only (http://localhost:…): passwords and sessions would travel in the clear. "
+            "Give the https:// address."
+        )
+    lists.check_lists()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; a wrong setting ends it with one line and exit code 2."""
+    try:
+        check()
+        ilojobs(args=arguments, prog_name="ilojobs")
+    except (WrongSetting, WrongList) as error:
+        click.echo(f"ilojobs: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

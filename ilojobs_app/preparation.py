@@ -1,0 +1,31 @@
+"""What a database needs before the product serves from it: its tables, its lists, its samples."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+from ilojobs_app.core import clock
+from ilojobs_app.core.db import transaction
+from ilojobs_app.institutions.loading import load_embedded
+from ilojobs_app.vacancies.samples import Outcome, refresh_samples
+
+ALEMBIC_INI = Path(__file__).parent.parent / "alembic.ini"
+
+
+def migrate(revision: str = "head") -> None:
+    """Bring the database of DATABASE_URL to a revision; nothing happens when it is there."""
+    command.upgrade(Config(ALEMBIC_INI), revision)
+
+
+def load_institutions() -> int:
+    """Load the embedded institutions; give how many, 0 when they were there already."""
+    with transaction() as session:
+        return load_embedded(session, clock.now())
+
+
+def keep_samples_open() -> int:
+    """Load the sample vacancies with dates from today, unless real ones are there; give how many."""
+    with transaction() as session:
+        done = refresh_samples(session, clock.now())
+    return 0 if done.outcome is Outcome.HAS_REAL else done.count

@@ -1,0 +1,42 @@
+"""Content hashes: what was made from what, so that nothing is made twice."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from say import ROOT
+
+# What a frontend build is made of. Templates are read by the server when it answers.
+SOURCES = (
+    ("ilojobs_app", (".py", ".po", ".json")),
+    ("assets", ()),
+    ("reflex.lock", ()),
+)
+SINGLE = ("rxconfig.py", "requirements.txt")
+GENERATED = ("assets/generated", "assets/external", "ilojobs_app/data/institutions")
+
+
+def of_files(paths: Iterable[Path]) -> str:
+    """Give the hash of names and contents, short enough for a folder's name."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(os.path.relpath(path, ROOT).encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def of_frontend(data: Path) -> str:
+    """Give the hash of all that goes into the frontend build, the operator's lists included."""
+    found = [ROOT / name for name in SINGLE]
+    generated = tuple(ROOT / name for name in GENERATED)
+    for folder, suffixes in SOURCES:
+        found += [
+            path
+            for path in (ROOT / folder).rglob("*")
+            if path.is_file()
+            and (not suffixes or path.suffix in suffixes)
+            and not any(path.is_relative_to(g) for g in generated)
+        ]
+    found += (data / "lists").glob("*.json")
+    return of_files(found)
