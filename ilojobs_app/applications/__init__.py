@@ -1,0 +1,1 @@
+"""Applications: the cover letter, submission once before the deadline, the sealed copy."""
