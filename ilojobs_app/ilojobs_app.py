@@ -3,7 +3,17 @@
 import reflex as rx
 
 from ilojobs_app.composition import principal_by_session
-from ilojobs_app.pages import documents, temporary  # noqa: F401 - registers its pages
+from ilojobs_app.pages import (  # noqa: F401 - each registers its page
+    documents,
+    profile,
+    profile_education,
+    profile_experience,
+    profile_languages,
+    profile_personal,
+    profile_summary,
+    register,
+    temporary,
+)
 from ilojobs_app.ui.frame import frame, island
 from ilojobs_app.web import faults, generated
 from ilojobs_app.web.pages import add_pages
@@ -37,7 +47,7 @@ app = rx.App(
     theme=None,
     toaster=None,
     reset_style=False,
-    stylesheets=["/tokens.css", "/components.css"],
+    stylesheets=["/tokens.css", "/components.css", "/product.css"],
     html_custom_attrs={"lang": language_of_address()},
     head_components=[
         rx.el.meta(name="color-scheme", content="light dark"),

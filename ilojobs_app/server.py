@@ -10,6 +10,20 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from ilojobs_app import composition
+from ilojobs_app.pages import (  # noqa: F401 - each registers its island
+    categories_data,
+    category_data,
+    forgot_password_data,
+    home_data,
+    privacy_data,
+    profile_summary_data,
+    reset_password_data,
+    sign_in_data,
+    vacancies_data,
+    vacancy_data,
+    verify_email_data,
+)
+from ilojobs_app.institutions import api as institutions_api
 from ilojobs_app.core import logging
 from ilojobs_app.core.settings import settings
 from ilojobs_app.web.gate import Gate
@@ -17,7 +31,8 @@ from ilojobs_app.web.headers import Headers
 from ilojobs_app.web.prerendered import read_build
 from ilojobs_app.web.site import Site
 
-BUILD = Path(".web/build/client")
+# `make run` and the tests name the published build that this server serves for as long as it runs.
+BUILD = Path(os.environ.get("REFLEX_WEB_WORKDIR", ".web"), "build", "client")
 
 
 def create_app() -> ASGIApp:
@@ -31,6 +46,7 @@ def create_app() -> ASGIApp:
     routes = [
         Route("/health", health),
         Route("/robots.txt", robots),
+        Route("/api/institutions", institutions_api.institutions_api),
     ]
     inner = reflex_app()
     own = Starlette(routes=[*routes, Mount("/", inner)], lifespan=None)

@@ -1,6 +1,6 @@
 /* A native dialog, opened by the page's state. Esc and the cross close it without choosing; the
    focus goes to its heading and back to the opener. */
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { icon } from "./icons.jsx";
 
@@ -8,6 +8,9 @@ export function Dialog({ name, open, title, closeLabel, onDismiss, children }) {
   const dialog = useRef(null);
   const heading = useRef(null);
   const opener = useRef(null);
+  // A portal cannot be part of the server's page: it comes with the first effect.
+  const [mounted, setMounted] = useState(false);
+  useEffect(() => setMounted(true), []);
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
@@ -16,13 +19,13 @@ export function Dialog({ name, open, title, closeLabel, onDismiss, children }) {
       element.showModal();
       heading.current.focus();
     } else if (!open && element.open) element.close();
-  }, [open]);
+  }, [open, mounted]);
   // Closing by Esc is the browser's doing: tell the state, and give the focus back.
   const onClose = () => {
     if (open) onDismiss?.();
     opener.current?.focus();
   };
-  if (typeof document === "undefined" || open === undefined) return null;
+  if (!mounted) return null;
   return createPortal(
     <dialog className="dialog" id={name} ref={dialog} aria-labelledby={name + "-h"} onClose={onClose}>
       <div className="dialog__head">

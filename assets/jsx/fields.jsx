@@ -33,7 +33,7 @@ const useHidden = ({ when }, form) => {
   if (!when) return false;
   const element = form()?.elements[when.field];
   const value = element?.type === "checkbox" ? element.checked : element?.value;
-  return !when.values.includes(value ?? "");
+  return ((value ?? "") === when.equals) === when.unless;
 };
 
 export function Field(props) {
@@ -66,8 +66,8 @@ export function Field(props) {
   );
 }
 
-const shared = ({ id, name, describe, error, required, autoComplete }) => ({
-  id, name, "aria-describedby": describe, "aria-invalid": error ? true : undefined, required, autoComplete,
+const shared = ({ id, name, describe, error, required, autoComplete, readOnly }) => ({
+  id, name, "aria-describedby": describe, "aria-invalid": error ? true : undefined, required, autoComplete, disabled: readOnly,
 });
 
 function Input({ kind, inputMode, short, ...props }) {

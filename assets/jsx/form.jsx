@@ -4,6 +4,7 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from "react";
 import { forget, forgetOthers, keep, kept } from "./store.js";
 import { icon } from "./icons.jsx";
+import { fill } from "./text.js";
 
 const PAUSE = 800;
 const RETRY = 4000;
@@ -29,6 +30,12 @@ function fillField(element, value) {
   else element.value = value ?? "";
   element.dispatchEvent(new Event("fill"));
 }
+
+/* The reader's own clock: the server does not know their zone. */
+const clockTime = (language) => {
+  const [hours, minutes] = [new Date().getHours(), String(new Date().getMinutes()).padStart(2, "0")];
+  return language === "fr" ? `${hours}\u00a0h\u00a0${minutes}` : `${String(hours).padStart(2, "0")}:${minutes}`;
+};
 
 const secretsOf = (form) => named(form).filter((element) => element.dataset.secret !== undefined).map((element) => element.name);
 
@@ -62,9 +69,9 @@ export function ErrorSummary({ errors, texts }) {
   );
 }
 
-export function Autosave({ status, texts, savedAt }) {
+export function Autosave({ status, texts }) {
   if (!status) return null;
-  const words = { saving: texts.saving, saved: savedAt || texts.saved, offline: texts.offline }[status];
+  const words = { saving: texts.saving, saved: fill(texts.saved, { time: clockTime(texts.language) }), offline: texts.offline }[status];
   return (
     <span className="autosave" data-state={status} role="status">
       {status === "saving" ? <span className="spinner" /> : icon(status === "saved" ? "check-circle" : "offline")}
@@ -74,7 +81,7 @@ export function Autosave({ status, texts, savedAt }) {
 }
 
 /** @param values what the server knows, null until it has answered. @param saved the last edit it has stored. */
-export function Form({ name, className, values, errors = [], saved = 0, savedAt = "", texts, onSave, onSubmit, children, head, label, busy = false }) {
+export function Form({ name, className, values, errors = [], saved = 0, texts, onSave, onSubmit, children, head, label, busy = false }) {
   const form = useRef(null);
   const edit = useRef(0);
   const dirty = useRef(new Set());
@@ -151,7 +158,7 @@ export function Form({ name, className, values, errors = [], saved = 0, savedAt 
         {onSave || head ? (
           <div className="cluster cluster--between">
             {head ? <h2>{head}</h2> : <span />}
-            <Autosave status={status} texts={texts} savedAt={savedAt} />
+            <Autosave status={status} texts={texts} />
           </div>
         ) : null}
         {children}

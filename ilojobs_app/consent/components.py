@@ -24,8 +24,8 @@ class ConsentField(Jsx):
     label: rx.Var[str]
     hint: rx.Var[str]
     button: rx.Var[str]
-    on_open: rx.EventHandler[lambda country: [country]]
-    on_country: rx.EventHandler[lambda country: [country]]
+    on_open: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    on_country: rx.EventHandler[rx.event.passthrough_event_spec(str)]
 
 
 def consent_field(**props: Any) -> rx.Component:
@@ -88,8 +88,8 @@ def _section(section: rx.Var[SectionView]) -> rx.Component:
         rx.foreach(
             section.blocks,
             lambda block: rx.cond(
-                block.items,
-                rx.el.ul(rx.foreach(block.items, lambda item: rx.el.li(item))),
+                block.points,
+                rx.el.ul(rx.foreach(block.points, lambda item: rx.el.li(item))),
                 rx.el.p(block.text),
             ),
         ),

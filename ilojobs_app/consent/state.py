@@ -12,7 +12,7 @@ class BlockView:
     """A paragraph, or a list."""
 
     text: str
-    items: list[str]
+    points: list[str]
 
 
 @dataclass(frozen=True)

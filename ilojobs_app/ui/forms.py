@@ -23,7 +23,6 @@ class Form(Jsx):
     values: rx.Var[dict[str, Any] | None]
     errors: rx.Var[list[Any]]
     saved: rx.Var[float]
-    saved_at: rx.Var[str]
     texts: rx.Var[dict[str, Any]]
     head: rx.Var[str]
     label: rx.Var[str]
@@ -81,7 +80,7 @@ def form_texts() -> dict[str, Any]:
         "year": _("Année"),
         "months": month_names(),
         "saving": _("Enregistrement…"),
-        "saved": _("Enregistré"),
+        "saved": _("Enregistré à %(time)s"),
         "offline": _("Hors ligne : conservé sur cet appareil"),
         "plain": _("Collez du texte brut : gras, puces et tableaux sont retirés."),
         "stripped": _("Mise en forme retirée, texte conservé."),

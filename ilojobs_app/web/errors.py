@@ -24,3 +24,15 @@ def text_of(values: Any, name: str) -> str:
     """Give a text that a form sent. Types are not enforced before: anything else is no text."""
     value = values.get(name, "") if isinstance(values, Mapping) else ""
     return value if isinstance(value, str) else ""
+
+
+def values_of(data: Any) -> dict[str, Any]:
+    """Give the values of a form's `{edit, values}`; nothing when it sent something else."""
+    values = data.get("values") if isinstance(data, Mapping) else None
+    return dict(values) if isinstance(values, Mapping) else {}
+
+
+def edit_of(data: Any) -> float:
+    """Give the number of the edit that a form sent, to be echoed once it is stored."""
+    edit = data.get("edit") if isinstance(data, Mapping) else None
+    return edit if isinstance(edit, int | float) else 0

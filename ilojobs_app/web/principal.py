@@ -29,3 +29,15 @@ current: ContextVar[Principal | None] = ContextVar("principal", default=None)
 
 # Hash of the browser's own cookie: ties a mailed link to the browser that asked for it.
 browser: ContextVar[str] = ContextVar("browser", default="")
+
+
+def account_id() -> int:
+    """Give the account of the signed-in candidate; policies make sure that there is one.
+
+    Raises:
+        PermissionError: nobody is signed in.
+    """
+    principal = current.get()
+    if principal is None:
+        raise PermissionError
+    return principal.account_id

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import OperationalError
 
 from ilojobs_app.core import clock
-from ilojobs_app.core.db import transaction
+from ilojobs_app.core.db import reading, transaction
 
 Result = TypeVar("Result")
 
@@ -25,7 +25,9 @@ def _wants_now(verb: Callable[..., Any]) -> bool:
     return "now" in signature(verb).parameters
 
 
-def run(verb: Callable[..., Result], /, **arguments: Any) -> Result:
+def run(
+    verb: Callable[..., Result], /, *, opened: Callable[..., Any] = transaction, **arguments: Any
+) -> Result:
     """Call `verb(session, **arguments, now=…)` in a transaction of this thread.
 
     A database that is locked or was disconnected is tried again; rules that refuse are not.
@@ -34,7 +36,7 @@ def run(verb: Callable[..., Result], /, **arguments: Any) -> Result:
         arguments.setdefault("now", clock.now())
     for attempt in range(1, TRIES + 1):
         try:
-            with transaction() as session:
+            with opened() as session:
                 return verb(session, **arguments)
         except OperationalError:
             if attempt == TRIES:
@@ -45,6 +47,14 @@ def run(verb: Callable[..., Result], /, **arguments: Any) -> Result:
 
 async def transact(verb: Callable[..., Result], /, **arguments: Any) -> Result:
     """Do the same from an event handler, in the bounded thread pool, in its language."""
+    return await _in_pool(partial(run, verb, **arguments))
+
+
+async def look_up(verb: Callable[..., Result], /, **arguments: Any) -> Result:
+    """Do the same with a session that only reads, and so never waits for a writer."""
+    return await _in_pool(partial(run, verb, opened=reading, **arguments))
+
+
+async def _in_pool(call: Callable[[], Result]) -> Result:
     context = contextvars.copy_context()
-    call = partial(context.run, run, verb, **arguments)
-    return await asyncio.get_running_loop().run_in_executor(_pool, call)
+    return await asyncio.get_running_loop().run_in_executor(_pool, context.run, call)

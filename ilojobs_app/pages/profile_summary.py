@@ -1,0 +1,86 @@
+"""The profile: what it will look like, what is missing, and saving it whole (R8)."""
+
+import reflex as rx
+
+from ilojobs_app.core.i18n import _
+from ilojobs_app.profile.components import step_page
+from ilojobs_app.profile.state.fields import StepState
+from ilojobs_app.profile.state.summary import SummaryState
+from ilojobs_app.profile.steps import SUMMARY
+from ilojobs_app.ui.forms import field, form
+from ilojobs_app.ui.frame import icon, island, page_link
+from ilojobs_app.ui.messages import banner
+from ilojobs_app.web import routes
+from ilojobs_app.web.pages import page
+
+
+@page(
+    "/profile/summary",
+    title=SUMMARY.title,
+    on_load=[StepState.load_statuses("summary"), SummaryState.load],
+)
+def profile_summary() -> rx.Component:
+    """Give the summary as the server wrote it, and the declaration under it."""
+    return step_page(SUMMARY, _missing(), _saved(), island(), _declaration())
+
+
+def _missing() -> rx.Component:
+    return rx.el.div(
+        rx.cond(
+            SummaryState.missing,
+            rx.el.div(
+                rx.el.h2(_("Le profil n'est pas encore complet"), id="missing-h"),
+                rx.el.ul(
+                    rx.foreach(
+                        SummaryState.missing,
+                        lambda line: rx.el.li(rx.el.a(line.text, href=line.field)),
+                    )
+                ),
+                class_name="error-summary",
+                tab_index=-1,
+                custom_attrs={"aria-labelledby": "missing-h"},
+            ),
+        ),
+        role="alert",
+    )
+
+
+def _saved() -> rx.Component:
+    return rx.el.div(
+        rx.cond(
+            SummaryState.is_saved,
+            banner(
+                "ok",
+                rx.el.p(_("Votre profil est complet. Vous pouvez postuler.")),
+                rx.el.p(
+                    page_link(_("Voir les postes vacants"), routes.VACANCIES, class_name="link")
+                ),
+                title=_("Profil enregistré"),
+            ),
+        ),
+        role="status",
+    )
+
+
+def _declaration() -> rx.Component:
+    declaration = SUMMARY.fields[0]
+    return form(
+        field(declaration.name, _(declaration.label), kind="checkbox", required=True),
+        rx.el.div(
+            rx.el.button(
+                _("Enregistrer le profil"), type="submit", class_name="btn btn--primary btn--l"
+            ),
+            rx.el.button(
+                icon("printer"),
+                _("Imprimer mon profil"),
+                type="button",
+                class_name="btn btn--quiet",
+                custom_attrs={"data-print": ""},
+            ),
+            class_name="form-actions",
+        ),
+        name="profile-summary",
+        class_name="stack",
+        errors=SummaryState.errors,
+        on_submit=SummaryState.save,
+    )

@@ -1,0 +1,125 @@
+"""The entries of a step: posts, degrees, languages. One at a time stands in the form."""
+
+from typing import Any
+
+import reflex as rx
+from sqlmodel import Session
+
+from ilojobs_app.core.errors import NotFound
+from ilojobs_app.profile import drafts, service
+from ilojobs_app.profile.fields import KEY, StepData
+from ilojobs_app.profile.state.fields import StepState
+from ilojobs_app.profile.state.views import Card, entry_values, step_page
+from ilojobs_app.profile.steps import step
+from ilojobs_app.web.errors import ErrorView, edit_of, values_of, views_of
+from ilojobs_app.web.policies import candidate
+from ilojobs_app.web.principal import account_id
+from ilojobs_app.web.transact import look_up, transact
+
+
+class EntriesState(rx.State):
+    """Order of events: `load`, then `add` or `edit`, `save` while typing, `finish`; or `remove`."""
+
+    slug: str = ""
+    cards: list[Card] = []
+    editing: str = ""
+    values: dict[str, Any] | None = None
+    errors: list[ErrorView] = []
+    saved: float = 0
+    removed: str = ""
+    _removed_entry: StepData = {}
+
+    @rx.event
+    @candidate
+    async def load(self, slug: str) -> None:
+        """Show the entries that are kept; without any, open the form of the first."""
+        if self.slug != slug:
+            self.editing, self.removed, self._removed_entry = "", "", {}
+        self.slug, self.errors, self.saved = slug, [], 0
+        await self._show(slug)
+        if self.editing or not self.cards:
+            await self._open(slug, self.editing or drafts.new_key())
+
+    @rx.event
+    @candidate
+    async def add(self, slug: str) -> None:
+        """Open the form of a new entry."""
+        await self._open(slug, drafts.new_key())
+
+    @rx.event
+    @candidate
+    async def edit(self, slug: str, key: str) -> None:
+        """Open the form of an entry that is kept."""
+        await self._open(slug, key)
+
+    @rx.event
+    @candidate
+    async def save(self, slug: str, data: dict[str, Any]) -> None:
+        """Keep what is typed of the entry, right or wrong."""
+        await self._keep(slug, data)
+
+    @rx.event
+    @candidate
+    async def finish(self, slug: str, data: dict[str, Any]):
+        """Keep the entry and close its form, unless something is missing or wrong."""
+        await self._keep(slug, data)
+        errors = await look_up(service.check_entry, slug=slug, entry=values_of(data))
+        self.errors = views_of(errors)
+        if errors:
+            return None
+        self.editing, self.values = "", None
+        await self._show(slug)
+        return StepState.load(slug)
+
+    @rx.event
+    @candidate
+    async def remove(self, slug: str, key: str):
+        """Remove an entry; it can be brought back."""
+        try:
+            found = await transact(
+                drafts.remove_entry, account_id=account_id(), slug=slug, key=key
+            )
+        except NotFound:
+            return None
+        self.removed = next((card.title for card in self.cards if card.key == key), "")
+        self._removed_entry = found
+        if self.editing == key:
+            self.editing, self.values = "", None
+        await self._show(slug)
+        return StepState.load(slug)
+
+    @rx.event
+    @candidate
+    async def undo(self, slug: str):
+        """Bring the removed entry back."""
+        if self._removed_entry:
+            values = dict(self._removed_entry)
+            await transact(drafts.keep_entry, account_id=account_id(), slug=slug, values=values)
+        self.removed, self._removed_entry = "", {}
+        await self._show(slug)
+        return StepState.load(slug)
+
+    async def _keep(self, slug: str, data: dict[str, Any]) -> None:
+        await transact(
+            drafts.keep_entry, account_id=account_id(), slug=slug, values=values_of(data)
+        )
+        self.saved = edit_of(data)
+
+    async def _show(self, slug: str) -> None:
+        self.cards = (await look_up(step_page, account_id=account_id(), slug=slug)).cards
+
+    async def _open(self, slug: str, key: str) -> None:
+        self.values = await look_up(_form_values, account_id=account_id(), slug=slug, key=key)
+        self.editing, self.errors, self.saved = key, [], 0
+
+
+def _form_values(session: Session, *, account_id: int, slug: str, key: str) -> dict[str, Any]:
+    """Read an entry for its form; a key that is not kept yet gives an empty form."""
+    wanted = step(slug).entries
+    if wanted is None:
+        raise NotFound
+    data = service.load_step(session, account_id=account_id, slug=slug).data
+    try:
+        return entry_values(session, slug, drafts.find_entry(data[wanted.name], key))
+    except NotFound:
+        return {KEY: key}

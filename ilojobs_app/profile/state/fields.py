@@ -1,0 +1,68 @@
+"""The single fields of a step: loaded, kept while they are typed, checked when one goes on."""
+
+from typing import Any
+
+import reflex as rx
+
+from ilojobs_app.core.i18n import language
+from ilojobs_app.profile import drafts, service
+from ilojobs_app.profile.state.views import Status, statuses_of, step_page
+from ilojobs_app.profile.steps import STEPS
+from ilojobs_app.web.errors import ErrorView, edit_of, values_of, views_of
+from ilojobs_app.web.policies import candidate
+from ilojobs_app.web.principal import account_id
+from ilojobs_app.web.transact import look_up, transact
+
+
+class StepState(rx.State):
+    """Order of events: `load(slug)`, `save(slug, data)` any number of times, `proceed(slug, data)`."""
+
+    slug: str = ""
+    values: dict[str, Any] | None = None
+    statuses: list[Status] = []
+    errors: list[ErrorView] = []
+    saved: float = 0
+
+    @rx.event
+    @candidate
+    async def load(self, slug: str) -> None:
+        """Show what is kept of a step."""
+        shown = await look_up(step_page, account_id=account_id(), slug=slug)
+        self.slug, self.errors, self.saved = slug, [], 0
+        self.values, self.statuses = shown.values, shown.statuses
+
+    @rx.event
+    @candidate
+    async def load_statuses(self, here: str) -> None:
+        """Show the stepper only."""
+        self.statuses = await look_up(statuses_of, account_id=account_id(), here=here)
+
+    @rx.event
+    @candidate
+    async def save(self, slug: str, data: dict[str, Any]) -> None:
+        """Keep the draft, right or wrong (R8)."""
+        await self._keep(slug, data)
+
+    @rx.event
+    @candidate
+    async def proceed(self, slug: str, data: dict[str, Any]):
+        """Keep the draft and go on to the next step, unless something is missing or wrong."""
+        await self._keep(slug, data)
+        errors = await look_up(service.check_draft, account_id=account_id(), slug=slug)
+        self.errors = views_of(errors)
+        self.statuses = await look_up(statuses_of, account_id=account_id(), here=slug)
+        if not errors:
+            return rx.redirect(f"/{language()}/profile/{following(slug)}")
+        return None
+
+    async def _keep(self, slug: str, data: dict[str, Any]) -> None:
+        await transact(
+            drafts.keep_fields, account_id=account_id(), slug=slug, values=values_of(data)
+        )
+        self.saved = edit_of(data)
+
+
+def following(slug: str) -> str:
+    """Give the step after this one."""
+    slugs = [step.slug for step in STEPS]
+    return slugs[min(slugs.index(slug) + 1, len(slugs) - 1)]

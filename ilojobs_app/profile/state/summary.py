@@ -1,0 +1,49 @@
+"""The last step: declare, and save the whole profile (R8)."""
+
+from typing import Any
+
+import reflex as rx
+
+from ilojobs_app.core.i18n import _, language
+from ilojobs_app.profile import service
+from ilojobs_app.profile.steps import step
+from ilojobs_app.web.errors import ErrorView, values_of
+from ilojobs_app.web.policies import candidate
+from ilojobs_app.web.principal import account_id
+from ilojobs_app.web.transact import transact
+
+
+class SummaryState(rx.State):
+    """Order of events: `save(data)`; it says what is missing, or that the profile is saved."""
+
+    errors: list[ErrorView] = []
+    missing: list[ErrorView] = []
+    is_saved: bool = False
+
+    @rx.event
+    @candidate
+    def load(self) -> None:
+        """Open the page anew."""
+        self.errors, self.missing, self.is_saved = [], [], False
+
+    @rx.event
+    @candidate
+    async def save(self, data: dict[str, Any]) -> None:
+        """Save the profile whole, or say what stands in the way, with links to the steps."""
+        declared = values_of(data).get("declaration") is True
+        try:
+            await transact(service.save_profile, account_id=account_id(), declared=declared)
+        except service.ProfileIncomplete as refusal:
+            self.is_saved = False
+            own = [e for slug, e in refusal.errors if slug == "summary"]
+            self.errors = [ErrorView(error.field, error.message()) for error in own]
+            self.missing = [
+                ErrorView(
+                    f"/{language()}/profile/{slug}",
+                    _("%(step)s : %(fix)s") % {"step": _(step(slug).title), "fix": error.message()},
+                )
+                for slug, error in refusal.errors
+                if slug != "summary"
+            ]
+            return
+        self.errors, self.missing, self.is_saved = [], [], True

@@ -1,0 +1,113 @@
+"""What the profile's states hold and how they are read, in one look-up a page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from ilojobs_app.core.i18n import _, ngettext
+from ilojobs_app.profile import service
+from ilojobs_app.profile.fields import KEY, OTHER, StepData
+from ilojobs_app.profile.institution_links import institution_name
+from ilojobs_app.profile.steps import step
+from ilojobs_app.profile.summary import entry_views
+from ilojobs_app.profile.views import StepState
+
+
+@dataclass(frozen=True)
+class Card:
+    """An entry as its list shows it."""
+
+    key: str
+    title: str
+    details: list[str]
+    remaining: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """A line of the stepper. `state`: done, error, todo or current, as the style sheet knows them."""
+
+    slug: str
+    state: str
+    words: str
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """All that a step's page shows when it opens."""
+
+    values: dict[str, Any]
+    cards: list[Card]
+    statuses: list[Status]
+
+
+def step_page(session: Session, *, account_id: int, slug: str, now: datetime) -> StepPage:
+    """Read a step with its cards and the stepper."""
+    data = service.load_step(session, account_id=account_id, slug=slug).data
+    names = {key for field in step(slug).fields for key in field.keys}
+    return StepPage(
+        values={name: value for name, value in data.items() if name in names},
+        cards=cards_of(session, slug, data, now),
+        statuses=statuses_of(session, account_id=account_id, here=slug, now=now),
+    )
+
+
+def cards_of(session: Session, slug: str, data: StepData, now: datetime) -> list[Card]:
+    """Word the entries of a step; what each still lacks stands beside it."""
+    wanted = step(slug).entries
+    if wanted is None:
+        return []
+    by_key = {entry[KEY]: entry for entry in data[wanted.name]}
+    views = entry_views(session, step=step(slug), data=data, today=now.date())
+    return [
+        Card(
+            key=view.key,
+            title=view.title or _("Sans titre"),
+            details=list(view.details),
+            remaining=_remaining(
+                len(service.check_entry(session, slug=slug, entry=by_key[view.key], now=now))
+            ),
+        )
+        for view in views
+    ]
+
+
+def entry_values(session: Session, slug: str, entry: StepData) -> dict[str, Any]:
+    """Give an entry for its form; an institution comes with its name."""
+    values = dict(entry)
+    if "institution" in values:
+        chosen = values["institution"]
+        values["institution_label"] = (
+            _("*Autres") if chosen == OTHER else institution_name(session, values) if chosen else ""
+        )
+    return values
+
+
+def statuses_of(
+    session: Session, *, account_id: int, here: str, now: datetime
+) -> list[Status]:
+    """Word the stepper."""
+    overview = service.overview(session, account_id=account_id, now=now)
+    return [_status(line.slug, line.state, line.errors, here) for line in overview]
+
+
+def _status(slug: str, state: StepState, errors: int, here: str) -> Status:
+    words = {
+        StepState.COMPLETE: _("Complet"),
+        StepState.INCOMPLETE: _remaining(errors),
+        StepState.ERROR: _remaining(errors),
+        StepState.UNVISITED: "",
+    }[state]
+    if slug == here:
+        return Status(slug, "current", words)
+    shown = {StepState.COMPLETE: "done", StepState.ERROR: "error"}.get(state, "todo")
+    return Status(slug, shown, words)
+
+
+def _remaining(errors: int) -> str:
+    if not errors:
+        return ""
+    text = ngettext("%(n)d point à compléter", "%(n)d points à compléter", errors)
+    return text % {"n": errors}
