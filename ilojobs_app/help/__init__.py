@@ -1,0 +1,1 @@
+"""Help: frequently asked questions, terms of use, accessibility statement, contact."""
