@@ -91,10 +91,7 @@ def remaining(vacancy: HasDeadline, now: datetime) -> str:
 
 def deadline(vacancy: HasDeadline) -> str:
     """Word the deadline: « mardi 15 décembre 2026 à minuit (23 h 59), heure de Genève »."""
-    return _("%(moment)s, %(zone)s") % {
-        "moment": deadline_moment(vacancy),
-        "zone": zone_name(vacancy),
-    }
+    return f"{deadline_moment(vacancy)}, {zone_name(vacancy)}"
 
 
 def deadline_moment(vacancy: HasDeadline) -> str:

@@ -55,11 +55,11 @@ def _zone(name: str) -> str:
     return name
 
 
-Text = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=TEXT_MAX)]
-Summary = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=SUMMARY_MAX)]
-Section = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=SECTION_MAX)]
-Number = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=NUMBER_MAX)]
-Grade = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=20)]
+Text = Annotated[str, Field(min_length=1, max_length=TEXT_MAX), BeforeValidator(_clean)]
+Summary = Annotated[str, Field(min_length=1, max_length=SUMMARY_MAX), BeforeValidator(_clean)]
+Section = Annotated[str, Field(min_length=1, max_length=SECTION_MAX), BeforeValidator(_clean)]
+Number = Annotated[str, Field(min_length=1, max_length=NUMBER_MAX), BeforeValidator(_clean)]
+Grade = Annotated[str, Field(min_length=1, max_length=20), BeforeValidator(_clean)]
 
 
 class _Strict(BaseModel):

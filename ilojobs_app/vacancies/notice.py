@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ilojobs_app.core import lists
-from ilojobs_app.core.i18n import LANGUAGES, N_, _, ngettext, use_language
+from ilojobs_app.core.i18n import LANGUAGES, N_, _, ngettext, pgettext, use_language
 from ilojobs_app.vacancies import categories, deadlines
 from ilojobs_app.vacancies.models import Vacancy
 
@@ -21,8 +21,6 @@ HEADINGS = {
     "process": N_("Processus de recrutement"),
 }
 QUALIFICATIONS = ("education", "experience", "languages", "competencies")
-# Posts outside the scales have no grade of their own: the data keeps a code, the page words it.
-GRADE_WORDS = {"INTERN": N_("Stage"), "JEA": N_("JEA"), "EXCOL": N_("Ext.")}
 COPY_FORMAT = 1
 
 
@@ -49,8 +47,19 @@ def blocks(text: str) -> list[Block]:
 
 def grade(vacancy: Vacancy) -> str:
     """Word the grade: `P4` as it is, `INTERN` as « Stage »."""
-    word = GRADE_WORDS.get(vacancy.grade)
-    return _(word) if word else vacancy.grade
+    # Posts outside the scales have no grade of their own: the data keeps a code.
+    words = {
+        "INTERN": pgettext("grade", "Stage"),
+        "JEA": pgettext("grade", "JEA"),
+        "EXCOL": pgettext("grade", "Ext."),
+    }
+    return words.get(vacancy.grade, vacancy.grade)
+
+
+def heading(key: str) -> str:
+    """Word a heading of the body."""
+    title = HEADINGS[key]
+    return _(title)
 
 
 def duty_station(vacancy: Vacancy) -> str:
@@ -121,7 +130,7 @@ def _copy_in(vacancy: Vacancy, language: str) -> dict[str, Any]:
             "body": [
                 {
                     "heading": section["heading"],
-                    "title": _(HEADINGS[section["heading"]]),
+                    "title": heading(section["heading"]),
                     "text": section["text"],
                 }
                 for section in vacancy.body()

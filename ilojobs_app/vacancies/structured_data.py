@@ -61,6 +61,6 @@ def _location(vacancy: Vacancy) -> dict[str, Any]:
 
 def _body(vacancy: Vacancy) -> list[tuple[str, list[notice.Block]]]:
     return [
-        (_(notice.HEADINGS[section["heading"]]), notice.blocks(section["text"]))
+        (notice.heading(section["heading"]), notice.blocks(section["text"]))
         for section in vacancy.body()
     ]

@@ -126,7 +126,7 @@ def _sections(vacancy: Vacancy) -> list[Section]:
     """Give the sections of the notice; what is asked of candidates stands under one heading."""
     found: list[Section] = []
     for stored in vacancy.body():
-        heading, title = stored["heading"], _(notice.HEADINGS[stored["heading"]])
+        heading, title = stored["heading"], notice.heading(stored["heading"])
         blocks = notice.blocks(stored["text"])
         if heading not in notice.QUALIFICATIONS:
             found.append(Section(heading, title, [Part("", blocks)]))
