@@ -11,6 +11,8 @@ from sqlmodel import Field, SQLModel
 from ilojobs_app.core.db import UTCDateTime, enum_type
 
 PERSONNEL_NUMBER_MAX = 20
+# A draft keeps what was typed, right or wrong.
+TYPED_MAX = 100
 
 
 class Status(StrEnum):
@@ -50,7 +52,7 @@ class Application(SQLModel, table=True):
         description="In a draft: KEPT once ticked, else None.",
     )
     seconded: bool | None = Field(default=None, description="None until answered (R2).")
-    personnel_number: str | None = Field(default=None, max_length=PERSONNEL_NUMBER_MAX)
+    personnel_number: str | None = Field(default=None, max_length=TYPED_MAX)
     created_at: datetime = Field(sa_type=UTCDateTime)
     updated_at: datetime = Field(sa_type=UTCDateTime)
     submitted_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

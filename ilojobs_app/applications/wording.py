@@ -1,0 +1,52 @@
+"""Applications in words, in the current language."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ilojobs_app.applications.views import VacancyLine
+from ilojobs_app.core.i18n import _, format_date, format_time, language
+from ilojobs_app.vacancies import deadlines, notice, zones
+from ilojobs_app.vacancies.models import Vacancy
+
+# The Office's own clock: the server does not know where the candidate reads.
+OFFICE_ZONE = "Europe/Zurich"
+
+
+def moment(instant: datetime) -> str:
+    """Word an instant: « 22 novembre 2026 à 13 h 05, heure de Genève »."""
+    return _("%(date)s à %(time)s, %(zone)s") % {
+        "date": format_date(instant.astimezone(ZoneInfo(OFFICE_ZONE)).date()),
+        "time": format_time(instant, OFFICE_ZONE),
+        "zone": zones.time_name(OFFICE_ZONE),
+    }
+
+
+def vacancy_line(vacancy: Vacancy, now: datetime) -> VacancyLine:
+    """Word a vacancy."""
+    return VacancyLine(
+        job_id=vacancy.job_id,
+        reference=vacancy.reference,
+        title=vacancy.text("title"),
+        grade=notice.grade(vacancy),
+        place=notice.duty_station(vacancy),
+        department=vacancy.text("department"),
+        deadline=deadlines.deadline(vacancy),
+        remaining=deadlines.remaining(vacancy, now),
+        urgency=deadlines.urgency(vacancy, now).value,
+    )
+
+
+def sealed_line(copy: Mapping[str, Any]) -> VacancyLine:
+    """Word a vacancy from the sealed copy of its notice, as it was read then."""
+    texts = copy[language()]
+    return VacancyLine(
+        job_id=copy["job_id"],
+        reference=copy["vacancy_number"] or str(copy["job_id"]),
+        title=texts["title"],
+        grade=texts["grade"],
+        place=texts["duty_station_country"],
+        department=texts["department"],
+        deadline=texts["deadline"],
+    )
