@@ -1,7 +1,7 @@
 """Passwords: what is asked of them, and argon2id through passlib's interface."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from threading import Lock
 
@@ -16,6 +16,8 @@ PASSWORD_MIN = 12
 PASSWORD_MAX = 200
 # zxcvbn's scale goes to 4; 3 resists an attack on the stored digests for a while.
 SCORE_MIN = 3
+# What is left of a password once the person's own words are taken out of it.
+OWN_CHARACTERS_MIN = 6
 # zxcvbn's work grows with the square of the length, and it refuses more than 72.
 ESTIMATED = 72
 _estimating = Lock()
@@ -81,7 +83,7 @@ def check_password(password: str, personal: Iterable[str]) -> None:
     # zxcvbn keeps the personal words in a module variable, and knows no accents.
     with _estimating:
         score = zxcvbn(_without_accents(password)[:ESTIMATED], user_inputs=sorted(words))["score"]
-    if score < SCORE_MIN:
+    if score < SCORE_MIN or _is_mostly(password, words):
         raise PasswordKnown
 
 
@@ -96,6 +98,14 @@ def verify_password(password: str, stored: str | None) -> bool:
     given = _normal(password[: PASSWORD_MAX + 1])
     matches = bool(_context.verify(given, stored or _nobodys_hash()))
     return matches and stored is not None
+
+
+def _is_mostly(password: str, words: Collection[str]) -> bool:
+    """Say whether a password is hardly more than these words, which zxcvbn misses around dots."""
+    whole = rest = fold(password).replace(" ", "")
+    for word in sorted(words, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return rest != whole and len(rest) < OWN_CHARACTERS_MIN
 
 
 @cache

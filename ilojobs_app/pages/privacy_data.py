@@ -1,6 +1,6 @@
 """The privacy statement of a country, for everybody to read (R4)."""
 
-from ilojobs_app.consent.state import intro_of, sections_of
+from ilojobs_app.consent.state import intro_of
 from ilojobs_app.consent.statements import statement_for
 from ilojobs_app.core.i18n import _
 from ilojobs_app.core.lists import choices, is_option
@@ -20,6 +20,6 @@ def privacy(request: PageRequest) -> Island:
         countries=choices("territories"),
         country=country,
         intro=intro_of(statement, country),
-        sections=sections_of(statement),
+        sections=statement.sections[request.language],
     )
     return Island(html, title=_("Déclaration de confidentialité"), public=True)

@@ -1,0 +1,172 @@
+"""Signing in and its throttles; sessions."""
+
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from ilojobs_app.accounts import passwords
+from ilojobs_app.accounts.models import AccountSession, PendingRegistration
+from ilojobs_app.accounts.service import (
+    SignedIn,
+    SignInRefused,
+    TooManyTries,
+    begin_session,
+    confirm,
+    delete_expired,
+    end_sessions,
+    open_session,
+    session_view,
+    sign_in,
+    sign_out,
+    touch,
+)
+from ilojobs_app.notifications.models import OutboxMail
+from tests.factories.accounts import PASSWORD, make_account
+from tests.integration.accounts.conftest import BROWSER, GOOD, last_mail, token_of
+
+HERE = "192.0.2.1"
+WRONG = "une phrase qui est fausse"
+
+
+@pytest.fixture
+def attempt(session, now):
+    def attempted(email="a@example.org", password=PASSWORD, at=now, address=HERE):
+        return sign_in(session, email=email, password=password, address=address, now=at)
+
+    return attempted
+
+
+def test_right_password_opens_a_session_in_any_case_of_the_address(session, now, attempt):
+    account = make_account(session, email="a@example.org")
+    outcome = attempt(" A@EXAMPLE.ORG")
+    assert isinstance(outcome, SignedIn)
+    view = open_session(session, secret=outcome.secret, now=now)
+    assert view.account_id == outcome.account_id == account.id
+    assert (view.email, view.first_names, view.language) == ("a@example.org", "Aïssata", "fr")
+    assert session_view(session, session_id=view.session_id, now=now) == view
+    [stored] = session.exec(select(AccountSession)).all()
+    assert outcome.secret not in str(stored.model_dump())
+
+
+def test_unknown_wrong_and_unconfirmed_are_answered_alike(session, now, attempt, enrol):
+    make_account(session, email="a@example.org")
+    enrol()
+    outcomes = [
+        attempt("nobody@example.org"),
+        attempt(password=WRONG),
+        attempt(GOOD["email"], GOOD["password"]),
+        attempt(GOOD["email"], WRONG),
+        attempt("not an address", "x" * 10_000),
+        attempt("x" * 10_000),
+        attempt("\ud800\0@example.org", "\ud800"),
+    ]
+    assert {type(outcome) for outcome in outcomes} == {SignInRefused}
+    assert len({outcome.message() for outcome in outcomes}) == 1
+
+
+def test_each_refusal_hashes_once(session, now, attempt, enrol, monkeypatch):
+    make_account(session, email="a@example.org")
+    enrol()
+    passwords.verify_password("", None)
+    verified = []
+    real = passwords._context.verify
+    monkeypatch.setattr(passwords._context, "verify", lambda *a: verified.append(1) or real(*a))
+    for email, password in (
+        ("nobody@example.org", WRONG),
+        ("a@example.org", WRONG),
+        (GOOD["email"], WRONG),
+        ("a@example.org", PASSWORD),
+        ("a@example.org", "x" * 10_000),
+    ):
+        verified.clear()
+        attempt(email, password)
+        assert len(verified) == 1
+
+
+def test_unconfirmed_with_the_right_password_gets_a_new_link(session, now, attempt, enrol):
+    first = enrol()
+    much_later = now + timedelta(days=2)
+    attempt(GOOD["email"], WRONG, at=much_later)
+    assert len(session.exec(select(OutboxMail)).all()) == 1
+    attempt(GOOD["email"], GOOD["password"], at=much_later)
+    second = token_of(last_mail(session))
+    assert second != first
+    confirm(session, token=second, browser=BROWSER, now=much_later + timedelta(hours=1))
+    assert isinstance(attempt(GOOD["email"], GOOD["password"], at=much_later), SignedIn)
+
+
+def test_the_wait_grows_with_each_failure(session, now, attempt):
+    make_account(session, email="a@example.org")
+    attempt(password=WRONG)
+    assert isinstance(attempt(), SignedIn)  # which forgets the failure before it
+    at, waits = now, []
+    for _ in range(5):
+        attempt(password=WRONG, at=at)
+    for _ in range(7):
+        refused = attempt(at=at)
+        assert isinstance(refused, TooManyTries)
+        waits.append(refused.seconds)
+        just_before = at + timedelta(seconds=refused.seconds - 1)
+        assert isinstance(attempt(at=just_before), TooManyTries)
+        at += timedelta(seconds=refused.seconds)
+        assert isinstance(attempt(password=WRONG, at=at), SignInRefused)
+    assert waits == [30, 60, 120, 240, 480, 900, 900]
+    assert isinstance(attempt(at=at + timedelta(minutes=15)), SignedIn)
+
+
+def test_an_unknown_address_is_throttled_like_a_known_one(session, now, attempt):
+    for _ in range(5):
+        attempt("nobody@example.org", WRONG)
+    assert attempt("NOBODY@example.org", WRONG).seconds == 30
+
+
+def test_a_network_is_throttled_over_many_addresses(session, now, attempt):
+    account = make_account(session, email="a@example.org")
+    for n in range(50):
+        assert isinstance(attempt(f"n{n}@example.org", "x"), SignInRefused)
+    assert isinstance(attempt(), TooManyTries)
+    elsewhere = attempt(address="198.51.100.7")
+    assert isinstance(elsewhere, SignedIn)
+    assert elsewhere.account_id == account.id
+    assert isinstance(attempt("n@example.org", "x"), TooManyTries)
+    assert isinstance(attempt(at=now + timedelta(hours=24)), SignedIn)
+
+
+def test_a_session_ends_without_use_and_stays_with_it(session, now):
+    account = make_account(session)
+    secret = begin_session(session, account_id=account.id, now=now)
+    at = now + timedelta(hours=11, minutes=59)
+    view = open_session(session, secret=secret, now=at)
+    assert view.touch_due
+    touch(session, session_id=view.session_id, now=at)
+    session.flush()
+    assert not open_session(session, secret=secret, now=at + timedelta(seconds=59)).touch_due
+    assert open_session(session, secret=secret, now=at + timedelta(hours=11, minutes=59))
+    assert open_session(session, secret=secret, now=at + timedelta(hours=12)) is None
+    touch(session, session_id=view.session_id, now=at + timedelta(hours=12))
+    assert session_view(session, session_id=view.session_id, now=at + timedelta(hours=12)) is None
+
+
+def test_signing_out_ends_one_session_and_ending_all_ends_all(session, now):
+    account, other = make_account(session), make_account(session)
+    one, two = (begin_session(session, account_id=account.id, now=now) for _ in range(2))
+    others = begin_session(session, account_id=other.id, now=now)
+    sign_out(session, session_id=open_session(session, secret=one, now=now).session_id)
+    assert open_session(session, secret=one, now=now) is None
+    assert open_session(session, secret=two, now=now)
+    end_sessions(session, account_id=account.id)
+    assert open_session(session, secret=two, now=now) is None
+    assert open_session(session, secret=others, now=now)
+
+
+def test_expired_rows_are_deleted(session, now, enrol, attempt):
+    account = make_account(session)
+    begin_session(session, account_id=account.id, now=now)
+    enrol()
+    attempt(password=WRONG)
+    delete_expired(session, now=now + timedelta(days=6, hours=23))
+    assert session.exec(select(AccountSession)).all() == []
+    assert len(session.exec(select(PendingRegistration)).all()) == 1
+    delete_expired(session, now=now + timedelta(days=7))
+    assert session.exec(select(PendingRegistration)).all() == []
