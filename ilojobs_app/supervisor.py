@@ -17,7 +17,6 @@ from ilojobs_app.core.settings import settings
 
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build" / "frontend" / "current"
-READY_SECONDS = 60
 GRACE_SECONDS = 25
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -28,6 +27,11 @@ def web_command() -> list[str]:
     options = ["--host", chosen.host, "--port", str(chosen.port), "--workers-kill-timeout", "5"]
     granian = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory"]
     return [*granian, "--log-level", "warning", *options, "ilojobs_app.server:create_app"]
+
+
+def worker_command() -> list[str]:
+    """Give the command that sends the mail."""
+    return [sys.executable, "-m", "ilojobs_app.cli", "worker"]
 
 
 def web_environment() -> dict[str, str]:
@@ -43,20 +47,20 @@ def supervise() -> int:
     stop = threading.Event()
     for number in SIGNALS:
         signal.signal(number, lambda *_: stop.set())
-    web = _start(web_command(), web_environment())
-    worker = _start([sys.executable, "-m", "ilojobs_app.cli", "worker"], dict(os.environ))
-    started = {"The web server": web, "The worker": worker}
-    threading.Thread(target=_announce, args=(stop,), daemon=True).start()
-    failed = ""
-    while not stop.wait(0.2):
-        failed = next((name for name, child in started.items() if child.poll() is not None), "")
-        if failed:
-            click.echo(f"ilojobs: {failed} ended by itself; the rest is stopped too.", err=True)
-            break
-    _end(list(started.values()))
-    if not failed:
+    children = {"The web server": _start(web_command(), web_environment())}
+    ended = ""
+    while not ended and not stop.wait(0.1):
+        ended = next((name for name, child in children.items() if child.poll() is not None), "")
+        # The worker comes second: starting together, the two would delay the first page.
+        if not ended and len(children) == 1 and answers():
+            children["The worker"] = _start(worker_command(), dict(os.environ))
+            click.echo(welcome())
+    _end(list(children.values()))
+    if ended:
+        click.echo(f"ilojobs: {ended} ended by itself, so the rest was stopped too.", err=True)
+    else:
         click.echo("\nILO Jobs has stopped.")
-    return 1 if failed else 0
+    return 1 if ended else 0
 
 
 def _start(command: list[str], env: dict[str, str]) -> subprocess.Popen[bytes]:
@@ -79,12 +83,8 @@ def _end(children: list[subprocess.Popen[bytes]]) -> None:
             os.killpg(child.pid, signal.SIGKILL)
 
 
-def _announce(stop: threading.Event) -> None:
-    """Say where the site is, once it answers."""
-    deadline = time.monotonic() + READY_SECONDS
-    while not answers():
-        if stop.wait(0.1) or time.monotonic() > deadline:
-            return
+def welcome() -> str:
+    """Say where the site is and where its mail goes."""
     chosen = settings()
     where = "by SMTP" if chosen.smtp_url else f"as files in {chosen.mail_folder}"
     lines = [
@@ -97,7 +97,7 @@ def _announce(stop: threading.Event) -> None:
     ]
     if not chosen.is_https:
         lines.append("  Cookies   not Secure: PUBLIC_URL is plain http, fit for this machine only")
-    click.echo("\n".join([*lines, "Ctrl-C stops it.", ""]))
+    return "\n".join([*lines, "Ctrl-C stops it.", ""])
 
 
 def answers() -> bool:

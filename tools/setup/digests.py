@@ -11,9 +11,9 @@ from say import ROOT
 SOURCES = (
     ("ilojobs_app", (".py", ".po", ".json")),
     ("assets", ()),
-    ("reflex.lock", ()),
 )
-SINGLE = ("rxconfig.py", "requirements.txt")
+# Not reflex.lock/package.json: Reflex writes it anew at each build, in an order of its own.
+SINGLE = ("rxconfig.py", "requirements.txt", "reflex.lock/package-lock.json")
 GENERATED = ("assets/generated", "assets/external", "ilojobs_app/data/institutions")
 
 

@@ -26,6 +26,8 @@ def environment() -> dict[str, str]:
     env["REFLEX_DIR"] = str(ROOT / ".reflex")
     env["PYTHONUNBUFFERED"] = "1"
     env.pop("PYTHONHOME", None)
+    # Compiling every package at each start takes longer than the whole start otherwise.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     # A machine that names its certificate authorities has a private one: uv and node look
     # elsewhere unless they are told.
     if any(env.get(name) for name in CERTIFICATES):
