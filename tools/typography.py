@@ -1,0 +1,54 @@
+"""French and English as they are printed, made from what is typed on a keyboard."""
+
+import re
+from collections.abc import Callable
+
+NBSP = "\u00a0"
+
+# Placeholders, addresses and markup are not prose: they pass through untouched.
+_PROTECTED = re.compile(
+    r"%\(\w+\)[-+ #0-9.]*[a-zA-Z]|\{[^{}]*\}|https?://[^\s»]+|</?[a-zA-Z][^>]*>|&#?\w+;"
+)
+_MARK = "\ue000"
+_FRENCH = (
+    (re.compile(r"\.\.\."), "…"),
+    (re.compile(r" ([:;!?»])"), rf"{NBSP}\1"),
+    (re.compile(r"« ?"), f"«{NBSP}"),
+    # Groups of three digits: 2 000. Not two numbers that follow each other: 12 300 000 is one.
+    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
+    (re.compile(r"(?<=\d) (?=h\b)|(?<=\d h) (?=\d)"), NBSP),
+    (re.compile(r"(?<=[\d" + _MARK + r"]) (?=%)"), NBSP),
+)
+
+
+def _outside_protected(text: str, change: Callable[[str], str]) -> str:
+    kept: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        kept.append(found.group())
+        return _MARK
+
+    changed = change(_PROTECTED.sub(keep, text))
+    return re.sub(_MARK, lambda _: kept.pop(0), changed)
+
+
+def french(text: str) -> str:
+    """Give the typographic form: ’ for ', non-breaking spaces where French wants them."""
+
+    def change(prose: str) -> str:
+        prose = prose.replace("'", "’")
+        for pattern, replacement in _FRENCH:
+            prose = pattern.sub(replacement, prose)
+        return prose
+
+    return _outside_protected(text, change)
+
+
+def english(text: str) -> str:
+    """Give the typographic form: ’ for ', … for three dots."""
+    return _outside_protected(text, lambda prose: prose.replace("'", "’").replace("...", "…"))
+
+
+def plain(text: str) -> str:
+    """Undo what `french` does, so that two typographic forms of a text compare equal."""
+    return text.replace("’", "'").replace(NBSP, " ").replace("\u202f", " ").replace("…", "...")
