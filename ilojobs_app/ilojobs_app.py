@@ -14,10 +14,12 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its page
     register,
     temporary,
 )
-from ilojobs_app.ui.frame import frame, island
-from ilojobs_app.web import faults, generated
+from ilojobs_app.core.i18n import _
+from ilojobs_app.ui.frame import frame, island, page_link
+from ilojobs_app.ui.messages import banner
+from ilojobs_app.web import faults, generated, routes
 from ilojobs_app.web.pages import add_pages
-from ilojobs_app.web.policies import PolicyMiddleware
+from ilojobs_app.web.policies import PolicyMiddleware, SignedOutState
 
 FONTS = ("/fonts/overpass-latin.woff2", "/fonts/noto-sans-latin.woff2")
 
@@ -30,6 +32,29 @@ def language_of_address() -> rx.Var[str]:
         "(useLocation().pathname.startsWith('/en') ? 'en' : 'fr')",
         _var_type=str,
         _var_data=rx.vars.VarData(imports={"react-router": ["useLocation"]}),
+    )
+
+
+def signed_out_notice() -> rx.Component:
+    """Say that the session has ended; what was typed is kept in the tab meanwhile."""
+    return rx.el.div(
+        rx.cond(
+            SignedOutState.signed_out,
+            rx.el.div(
+                banner(
+                    "warn",
+                    rx.el.p(_("Votre saisie est conservée. Reconnectez-vous pour continuer.")),
+                    rx.el.p(
+                        page_link(
+                            _("Se connecter"), routes.SIGN_IN, custom_attrs={"data-return": ""}
+                        )
+                    ),
+                    title=_("Votre session a pris fin"),
+                ),
+                class_name="container mt-5",
+            ),
+        ),
+        role="status",
     )
 
 
@@ -66,5 +91,5 @@ app = rx.App(
 )
 app.app_wraps.pop((5, "Overlay"), None)
 app.add_middleware(PolicyMiddleware(principal_by_session), index=0)
-add_pages(app, lambda content, _path: frame(content))
+add_pages(app, lambda content, _path: frame(content, signed_out_notice()))
 app.add_page(lambda: frame(island()), route="404", title="ILO Jobs", image="")

@@ -14,6 +14,7 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its island
     categories_data,
     category_data,
     forgot_password_data,
+    help_data,
     home_data,
     privacy_data,
     profile_summary_data,
@@ -23,8 +24,11 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its island
     vacancy_data,
     verify_email_data,
 )
+from ilojobs_app.help.texts import check_help
 from ilojobs_app.institutions import api as institutions_api
-from ilojobs_app.core import logging
+from ilojobs_app.consent.statements import check_statements
+from ilojobs_app.core import clock, logging
+from ilojobs_app.core.lists import check_lists
 from ilojobs_app.core.settings import settings
 from ilojobs_app.web.gate import Gate
 from ilojobs_app.web.headers import Headers
@@ -38,6 +42,7 @@ BUILD = Path(os.environ.get("REFLEX_WEB_WORKDIR", ".web"), "build", "client")
 def create_app() -> ASGIApp:
     """Give the whole application: gate, headers, site, own routes, Reflex."""
     logging.configure()
+    check_data()
     os.environ.setdefault("REFLEX_ENV_MODE", "prod")
     os.environ.setdefault("__REFLEX_SKIP_COMPILE", "true")
     os.environ.setdefault("__REFLEX_MOUNT_FRONTEND_COMPILED_APP", "true")
@@ -58,6 +63,13 @@ def create_app() -> ASGIApp:
         sign_out=composition.end_session,
     )
     return Gate(Headers(site, settings()), settings(), composition.session_by_secret)
+
+
+def check_data() -> None:
+    """Read every data file, so that a wrong one is named at start and not by a candidate."""
+    check_lists()
+    check_statements(clock.now())
+    check_help()
 
 
 def _with_lifespan(own: Starlette, inner: ASGIApp) -> ASGIApp:

@@ -76,6 +76,11 @@ function showLocalTimes() {
 /** Look at markup that has just come in: clocks to fill, a summary that wants the focus. */
 export function wake() {
   showLocalTimes();
+  const target = window.location.hash && document.getElementById(window.location.hash.slice(1));
+  if (target?.tagName === "DETAILS") {
+    target.open = true;
+    target.scrollIntoView();
+  }
   $("[data-focus-now]")?.focus();
 }
 

@@ -61,7 +61,8 @@ export function ErrorSummary({ errors, texts }) {
       <ul>
         {errors.map((error) => (
           <li key={error.field + error.text}>
-            {error.field ? <a href={"#" + error.field} onClick={(event) => go(event, error.field)}>{error.text}</a> : error.text}
+            {error.field.startsWith("/") ? <a href={error.field}>{error.text}</a>
+              : error.field ? <a href={"#" + error.field} onClick={(event) => go(event, error.field)}>{error.text}</a> : error.text}
           </li>
         ))}
       </ul>
@@ -88,17 +89,20 @@ export function Form({ name, className, values, errors = [], saved = 0, texts, o
   const timer = useRef(0);
   const [status, setStatus] = useState("");
   const [changes, setChanges] = useState(0);
+  // Reflex gives new functions at each render; what is done here must not be done again for that.
+  const save = useRef(onSave);
+  save.current = onSave;
 
   const send = useCallback(() => {
     clearTimeout(timer.current);
-    if (!onSave || !form.current || !dirty.current.size) return;
+    if (!save.current || !form.current || !dirty.current.size) return;
     setStatus(navigator.onLine ? "saving" : "offline");
-    onSave({ edit: edit.current, values: readValues(form.current) });
+    save.current({ edit: edit.current, values: readValues(form.current) });
     timer.current = setTimeout(() => {
       setStatus("offline");
       send();
     }, RETRY);
-  }, [onSave]);
+  }, []);
 
   useEffect(() => {
     forgetOthers();
@@ -110,12 +114,12 @@ export function Form({ name, className, values, errors = [], saved = 0, texts, o
       if (element.name in merged && !dirty.current.has(element.name)) fillField(element, merged[element.name]);
     }
     setChanges((n) => n + 1);
-    if (local && values && onSave) {
+    if (local && values && save.current) {
       Object.keys(local).forEach((field) => dirty.current.add(field));
       edit.current = Date.now();
       send();
     }
-  }, [name, values, onSave, send]);
+  }, [name, values, send]);
 
   useEffect(() => {
     if (!saved || saved !== edit.current) return;

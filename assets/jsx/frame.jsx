@@ -98,6 +98,7 @@ function interceptedLink(event) {
   const link = event.target.closest?.("a[href]");
   if (!link || link.target || link.hasAttribute("download") || link.hasAttribute("data-reload")) return null;
   const url = new URL(link.href);
+  if (link.hasAttribute("data-return")) url.searchParams.set("next", window.location.pathname);
   if (!internal(url) || (url.hash && url.pathname === window.location.pathname)) return null;
   return url;
 }

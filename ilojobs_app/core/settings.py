@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     )
     test_mode: bool = Field(
         default=False,
-        description="Only for the test suite: opens /test/ routes that move the clock.",
+        description="Only for the test suite: lets it move the clock.",
     )
 
     @field_validator("public_url")

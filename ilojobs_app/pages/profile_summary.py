@@ -21,28 +21,7 @@ from ilojobs_app.web.pages import page
 )
 def profile_summary() -> rx.Component:
     """Give the summary as the server wrote it, and the declaration under it."""
-    return step_page(SUMMARY, _missing(), _saved(), island(), _declaration())
-
-
-def _missing() -> rx.Component:
-    return rx.el.div(
-        rx.cond(
-            SummaryState.missing,
-            rx.el.div(
-                rx.el.h2(_("Le profil n'est pas encore complet"), id="missing-h"),
-                rx.el.ul(
-                    rx.foreach(
-                        SummaryState.missing,
-                        lambda line: rx.el.li(rx.el.a(line.text, href=line.field)),
-                    )
-                ),
-                class_name="error-summary",
-                tab_index=-1,
-                custom_attrs={"aria-labelledby": "missing-h"},
-            ),
-        ),
-        role="alert",
-    )
+    return step_page(SUMMARY, island(), _declaration(), _saved())
 
 
 def _saved() -> rx.Component:

@@ -11,7 +11,7 @@ from ilojobs_app.profile.state.fields import StepState
 from ilojobs_app.profile.state.views import Card
 from ilojobs_app.profile.steps import STEPS
 from ilojobs_app.ui.forms import Combobox, combobox_texts, field, form, pair, required_note
-from ilojobs_app.ui.frame import icon, page_link
+from ilojobs_app.ui.frame import icon, page_link, with_value
 from ilojobs_app.ui.jsx import imported
 from ilojobs_app.ui.stepper import StepperBar, StepperColumn, stepper_texts
 
@@ -177,12 +177,16 @@ def _removed(step: Step) -> rx.Component:
         rx.cond(
             EntriesState.removed,
             rx.el.div(
-                rx.el.span(_("Supprimé :"), " ", EntriesState.removed),
+                rx.el.span(with_value(_("Supprimé : %(title)s"), EntriesState.removed)),
                 rx.el.button(
                     _("Annuler"),
-                    rx.el.span(" ", _("la suppression de"), " ", EntriesState.removed, class_name="vh"),
                     type="button",
                     on_click=EntriesState.undo(step.slug),
+                    custom_attrs={
+                        "aria-label": with_value(
+                            _("Annuler la suppression de %(title)s"), EntriesState.removed
+                        )
+                    },
                 ),
                 class_name="toast toasts--static",
             ),

@@ -1,5 +1,6 @@
-"""What stands around every page: skip link, masthead, main, footer, the bar for a lost line."""
+"""What stands around every page: masthead, main, footer, the bar for a lost line."""
 
+import re
 from typing import Any
 
 import reflex as rx
@@ -52,24 +53,26 @@ def page_link(text: str, path: str, **props: Any) -> rx.Component:
     return rx.el.a(text, href=f"/{language()}{path}", **props)
 
 
+def with_value(sentence: str, value: rx.Var[str]) -> rx.Var[str]:
+    """Put a value of the state into a translated sentence with one placeholder."""
+    before, after = re.split(r"%\(\w+\)s", sentence)
+    return rx.Var.create(before).to(str) + value.to(str) + after
+
+
 def island() -> rx.Component:
     """Give the place where the server's part of this page stands."""
     return Slot.create(name="island")
 
 
-def frame(content: rx.Component) -> rx.Component:
-    """Put a page's content between masthead and footer."""
+def frame(content: rx.Component, notice: rx.Component | None = None) -> rx.Component:
+    """Put a page's content between masthead and footer, under a notice that concerns them all."""
     return rx.fragment(
-        rx.el.a(
-            _("Aller au contenu principal"),
-            class_name="skip",
-            href="#contenu",
-        ),
         NetBar.create(
             lost=has_connection_errors,
             text=_("Connexion perdue. Votre saisie reste sur cet appareil."),
         ),
         Slot.create(name="masthead"),
+        *((notice,) if notice else ()),
         rx.el.main(content, id="contenu", tab_index=-1),
         Slot.create(name="footer"),
         PageKeeper.create(),

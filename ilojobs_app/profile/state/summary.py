@@ -4,9 +4,10 @@ from typing import Any
 
 import reflex as rx
 
+from ilojobs_app.core.errors import FieldError
 from ilojobs_app.core.i18n import _, language
 from ilojobs_app.profile import service
-from ilojobs_app.profile.steps import step
+from ilojobs_app.profile.steps import SUMMARY, step
 from ilojobs_app.web.errors import ErrorView, values_of
 from ilojobs_app.web.policies import candidate
 from ilojobs_app.web.principal import account_id
@@ -17,14 +18,13 @@ class SummaryState(rx.State):
     """Order of events: `save(data)`; it says what is missing, or that the profile is saved."""
 
     errors: list[ErrorView] = []
-    missing: list[ErrorView] = []
     is_saved: bool = False
 
     @rx.event
     @candidate
     def load(self) -> None:
         """Open the page anew."""
-        self.errors, self.missing, self.is_saved = [], [], False
+        self.errors, self.is_saved = [], False
 
     @rx.event
     @candidate
@@ -35,15 +35,14 @@ class SummaryState(rx.State):
             await transact(service.save_profile, account_id=account_id(), declared=declared)
         except service.ProfileIncomplete as refusal:
             self.is_saved = False
-            own = [e for slug, e in refusal.errors if slug == "summary"]
-            self.errors = [ErrorView(error.field, error.message()) for error in own]
-            self.missing = [
-                ErrorView(
-                    f"/{language()}/profile/{slug}",
-                    _("%(step)s : %(fix)s") % {"step": _(step(slug).title), "fix": error.message()},
-                )
-                for slug, error in refusal.errors
-                if slug != "summary"
-            ]
+            self.errors = [_where(slug, error) for slug, error in refusal.errors]
             return
-        self.errors, self.missing, self.is_saved = [], [], True
+        self.errors, self.is_saved = [], True
+
+
+def _where(slug: str, error: FieldError) -> ErrorView:
+    """Point at the field on this page, or at the step that has it."""
+    if slug == SUMMARY.slug:
+        return ErrorView(error.field, error.message())
+    text = _("%(step)s : %(fix)s") % {"step": _(step(slug).title), "fix": error.message()}
+    return ErrorView(f"/{language()}/profile/{slug}", text)
