@@ -4,9 +4,9 @@ from typing import Any
 
 from ilojobs_app.core import i18n
 from ilojobs_app.core.i18n import _
+from ilojobs_app.core.templating import absolute_url, render
 from ilojobs_app.vacancies import notice
 from ilojobs_app.vacancies.models import Vacancy
-from ilojobs_app.web.templates import absolute_url, render
 
 # schema.org has a closed list of its own; a contract type that an operator adds is « other ».
 EMPLOYMENT_TYPES = {
