@@ -72,13 +72,16 @@ class AccountSession(SQLModel, table=True):
 
 
 class PasswordReset(SQLModel, table=True):
-    """A mailed link that lets its reader choose a new password once."""
+    """A mailed link that lets its reader choose a new password once.
+
+    It names an address, not an account, so that the same can be written for an unknown one.
+    """
 
     __tablename__ = "password_resets"
 
     id: int | None = Field(default=None, primary_key=True)
     token_digest: str = Field(max_length=64, unique=True)
-    account_id: int = Field(foreign_key="accounts.id", ondelete="CASCADE", index=True)
+    address_key: str = Field(max_length=254, index=True)
     created_at: datetime = Field(sa_type=UTCDateTime)
     expires_at: datetime = Field(sa_type=UTCDateTime, index=True)
 

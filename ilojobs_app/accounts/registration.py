@@ -1,7 +1,7 @@
 """Registration (R3, R4, R6): typed, proven by a mailed link, then an account.
 
 Nothing that the asker sees or can measure depends on whether the address was known: the same
-checks, one hash, one look-up and one mail in every case. Only the mail differs.
+checks, one hash, one look-up, one mail and the same writes in every case. Only the mail differs.
 """
 
 from dataclasses import asdict, dataclass
@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from ilojobs_app.accounts.addresses import address_key
+from ilojobs_app.accounts.decoys import store
 from ilojobs_app.accounts.forms import Registration, cleaned, field_errors
 from ilojobs_app.accounts.models import Account, PendingRegistration
 from ilojobs_app.accounts.passwords import hash_password
@@ -87,10 +87,10 @@ def register(
     accepted = _checked(form, acceptance, now)
     password_hash = hash_password(form.password)
     key = address_key(form.email)
-    known = session.exec(select(Account.id).where(Account.address_key == key)).first()
+    is_known = _is_known(session, key)
     token = new_secret()
     mail = compose(
-        kind="confirm_address" if known is None else "account_exists",
+        kind="account_exists" if is_known else "confirm_address",
         to=form.email,
         language=form.language,
         context={"token": token},
@@ -99,21 +99,19 @@ def register(
     if not may_mail(session, key, now):
         return
     session.add(mail)
-    if known is None:
-        typed = asdict(form)
-        del typed["password"]
-        session.add(
-            PendingRegistration(
-                **typed,
-                token_digest=digest(token),
-                browser=browser,
-                address_key=key,
-                password_hash=password_hash,
-                acceptance=ACCEPTANCE.dump_python(accepted, mode="json"),
-                created_at=now,
-                expires_at=now + CONFIRM_WITHIN,
-            )
-        )
+    typed = asdict(form)
+    del typed["password"]
+    pending = PendingRegistration(
+        **typed,
+        token_digest=digest(token),
+        browser=browser,
+        address_key=key,
+        password_hash=password_hash,
+        acceptance=ACCEPTANCE.dump_python(accepted, mode="json"),
+        created_at=now,
+        expires_at=now + CONFIRM_WITHIN,
+    )
+    store(session, [pending], keep=not is_known)
 
 
 def read_confirmation(session: Session, *, token: str, browser: str, now: datetime) -> Confirmation:
@@ -133,17 +131,15 @@ def confirm(session: Session, *, token: str, browser: str, now: datetime) -> Con
         LinkUnusable: it cannot be used.
     """
     pending = _pending(session, token, now)
+    if _is_known(session, pending.address_key):
+        raise LinkUnusable
     account = Account(
         **pending.model_dump(include=TAKEN_OVER),
         created_at=pending.created_at,
         confirmed_at=now,
     )
-    try:
-        with session.begin_nested():
-            session.add(account)
-    except IntegrityError:
-        # Another link to the same address was opened at the same instant.
-        raise LinkUnusable from None
+    session.add(account)
+    session.flush()
     assert account.id is not None
     acceptance = ACCEPTANCE.validate_python(pending.acceptance)
     consent.record(session, account_id=account.id, acceptance=acceptance)
@@ -184,17 +180,25 @@ def _checked(form: Registration, acceptance: Acceptance | None, now: datetime) -
 
 
 def _pending(session: Session, token: str, now: datetime) -> PendingRegistration:
-    pending = session.exec(
+    of_token = select(PendingRegistration.address_key).where(
+        PendingRegistration.token_digest == digest(token)
+    )
+    # All links to the address are locked, in one order: two of them opened at the same instant
+    # wait for each other instead of both making the account, or neither.
+    rows = session.exec(
         select(PendingRegistration)
-        .where(
-            PendingRegistration.token_digest == digest(token),
-            col(PendingRegistration.expires_at) > now,
-        )
+        .where(col(PendingRegistration.address_key).in_(of_token))
+        .order_by(col(PendingRegistration.id))
         .with_for_update()
-    ).first()
-    if pending is None:
-        raise LinkUnusable
-    return pending
+    ).all()
+    for row in rows:
+        if row.token_digest == digest(token) and row.expires_at > now:
+            return row
+    raise LinkUnusable
+
+
+def _is_known(session: Session, key: str) -> bool:
+    return session.exec(select(Account.id).where(Account.address_key == key)).first() is not None
 
 
 def _is_same(pending: PendingRegistration, browser: str) -> bool:

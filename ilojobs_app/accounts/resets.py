@@ -6,6 +6,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from ilojobs_app.accounts.addresses import address_key, read_address
+from ilojobs_app.accounts.decoys import store
 from ilojobs_app.accounts.models import Account, PasswordReset
 from ilojobs_app.accounts.passwords import check_password, hash_password
 from ilojobs_app.accounts.registration import LinkUnusable
@@ -69,17 +70,15 @@ def _mail_link(session: Session, email: str, language: str, now: datetime) -> No
         context={"token": token},
         now=now,
     )
-    if not may_mail(session, key, now) or account is None or account.id is None:
+    if not may_mail(session, key, now):
         return
-    session.add(mail)
-    session.add(
-        PasswordReset(
-            token_digest=digest(token),
-            account_id=account.id,
-            created_at=now,
-            expires_at=now + RESET_WITHIN,
-        )
+    reset = PasswordReset(
+        token_digest=digest(token),
+        address_key=key,
+        created_at=now,
+        expires_at=now + RESET_WITHIN,
     )
+    store(session, [mail, reset], keep=account is not None)
 
 
 def check_reset(session: Session, *, token: str, now: datetime) -> None:
@@ -105,7 +104,9 @@ def reset_password(session: Session, *, token: str, password: str, now: datetime
         raise Invalid([FieldError("password", error.message())]) from None
     assert account.id is not None
     account.password_hash = hash_password(password)
-    session.execute(delete(PasswordReset).where(col(PasswordReset.account_id) == account.id))
+    session.execute(
+        delete(PasswordReset).where(col(PasswordReset.address_key) == account.address_key)
+    )
     end_sessions(session, account_id=account.id)
     find_throttle(session, SIGN_IN_TO_ACCOUNT, account.address_key, now).tries = 0
 
@@ -119,7 +120,9 @@ def _account(session: Session, token: str, now: datetime) -> Account:
         )
         .with_for_update()
     ).first()
-    account = session.get(Account, reset.account_id) if reset else None
+    if reset is None:
+        raise LinkUnusable
+    account = session.exec(select(Account).where(Account.address_key == reset.address_key)).first()
     if account is None:
         raise LinkUnusable
     return account

@@ -65,12 +65,15 @@ def make_engine(url: str) -> Engine:
     """Open an engine on SQLite or PostgreSQL with the product's settings.
 
     On SQLite, transactions begin IMMEDIATE unless the session reads only: SQLAlchemy drops
-    FOR UPDATE there, and a lock taken late would fail instead of waiting.
+    FOR UPDATE there, and a lock taken late would fail instead of waiting. Parameters are hidden:
+    an error that is logged must not hold what a candidate typed.
     """
     if url.startswith("postgres"):
         url = "postgresql+psycopg://" + url.split("://", 1)[1]
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+        return create_engine(
+            url, pool_pre_ping=True, pool_size=10, max_overflow=10, hide_parameters=True
+        )
+    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
@@ -103,7 +106,8 @@ def transaction(bind: Engine | None = None) -> Iterator[Session]:
 @contextmanager
 def reading(bind: Engine | None = None) -> Iterator[Session]:
     """Open a session that only reads, and so never waits for a writer."""
-    with (bind or engine()).connect().execution_options(reading=True) as connection, Session(
-        bind=connection, expire_on_commit=False
-    ) as session:
+    with (
+        (bind or engine()).connect().execution_options(reading=True) as connection,
+        Session(bind=connection, expire_on_commit=False) as session,
+    ):
         yield session

@@ -109,13 +109,13 @@ def test_known_and_unknown_take_the_same_steps(session, now, enrol, monkeypatch)
 
         monkeypatch.setattr(registration, name, call)
 
-    for name in ("hash_password", "compose", "may_mail", "new_secret"):
+    for name in ("hash_password", "compose", "may_mail", "new_secret", "store"):
         counted(name)
     enrol()
     unknown, steps[:] = list(steps), []
     make_account(session, email="known@example.org")
     enrol(email="known@example.org")
-    assert unknown == steps == ["hash_password", "new_secret", "compose", "may_mail"]
+    assert unknown == steps == ["hash_password", "new_secret", "compose", "may_mail", "store"]
 
 
 def test_nobody_slips_a_password_into_anothers_registration(session, now, enrol):
@@ -173,3 +173,10 @@ def test_no_secret_is_stored(session, now, enrol):
     assert token not in stored
     assert GOOD["password"] not in stored
     assert GOOD["email"] not in str([t.model_dump() for t in all_of(session, Throttle)])
+
+
+def test_a_link_to_an_address_that_got_an_account_meanwhile_is_refused(session, now, enrol):
+    token = enrol()
+    make_account(session, email=GOOD["email"])
+    with pytest.raises(LinkUnusable):
+        confirm(session, token=token, browser=BROWSER, now=now)

@@ -91,7 +91,7 @@ def test_a_weak_password_is_refused_and_the_link_still_works(session, now, ask):
 
 def test_unknown_addresses_are_answered_alike_and_get_nothing(session, now, ask, monkeypatch):
     steps = []
-    for name in ("compose", "may_mail", "new_secret"):
+    for name in ("compose", "may_mail", "new_secret", "store"):
         real = getattr(resets, name)
         monkeypatch.setattr(
             resets, name, lambda *a, _n=name, _r=real, **k: steps.append(_n) or _r(*a, **k)
@@ -100,7 +100,7 @@ def test_unknown_addresses_are_answered_alike_and_get_nothing(session, now, ask,
     assert ask() is None
     known, steps[:] = list(steps), []
     assert ask("nobody@example.org") is None
-    assert steps == known == ["new_secret", "compose", "may_mail"]
+    assert steps == known == ["new_secret", "compose", "may_mail", "store"]
     assert len(session.exec(select(OutboxMail)).all()) == 1
     assert len(session.exec(select(PasswordReset)).all()) == 1
 
