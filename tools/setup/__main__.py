@@ -14,7 +14,7 @@ from pathlib import Path
 
 import browser
 import steps
-from environment import BIN, PYTHON, data_folder, environment
+from environment import PYTHON, data_folder, environment
 from say import ROOT, Stop, step
 
 UV_COMPILE = ("uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url")  # fmt: skip
@@ -80,12 +80,11 @@ def dev() -> None:
 
 
 def checks(env: Mapping[str, str]) -> list[str]:
-    """Run lint, format, types and contracts; give what failed."""
+    """Run lint, format and types; give what failed."""
     found = {
         "lint": call("Lint (ruff)", python("-m", "ruff", "check", "."), env),
         "format": call("Format (ruff)", python("-m", "ruff", "format", "--check", "."), env),
         "types": call("Types (mypy)", python("-m", "mypy"), env),
-        "contracts": call("Import contracts", [str(BIN / "lint-imports")], env),
     }
     return [name for name, passed in found.items() if not passed]
 
