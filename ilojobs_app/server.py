@@ -30,6 +30,7 @@ from ilojobs_app.consent.statements import check_statements
 from ilojobs_app.core import clock, logging
 from ilojobs_app.core.lists import check_lists
 from ilojobs_app.core.settings import settings
+from ilojobs_app.vacancies.downloads import notice_file
 from ilojobs_app.web.gate import Gate
 from ilojobs_app.web.headers import Headers
 from ilojobs_app.web.prerendered import read_build
@@ -51,6 +52,7 @@ def create_app() -> ASGIApp:
     routes = [
         Route("/health", health),
         Route("/robots.txt", robots),
+        Route("/notices/{language}/{job_id:int}", notice_file),
         Route("/api/institutions", institutions_api.institutions_api),
     ]
     inner = reflex_app()

@@ -131,11 +131,12 @@ class Site:
         if first not in LANGUAGES or request.method != "GET":
             return PlainTextResponse("Not found", 404)
         visit = await self._visit(request, first, f"/{rest}")
+        found = islands.match(visit.path)
+        if found and found[0].writes:
+            # What a GET changes (a link used up, a session opened) needs a document load.
+            return JSONResponse({"redirect": f"/{first}{visit.address}"})
         outcome = await self._outcome(visit)
         if isinstance(outcome, Redirect):
-            if outcome.session_secret is not None:
-                # Only a document load may open a session: let the page load this address itself.
-                return JSONResponse({"redirect": f"/{first}{visit.address}"})
             return JSONResponse({"redirect": f"/{first}{outcome.to}"})
         filling = await anyio.to_thread.run_sync(filling_of, visit, outcome)
         data = {**filling.data, **filling.slots, "status": outcome.status}
