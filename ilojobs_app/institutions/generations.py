@@ -55,17 +55,13 @@ class Entry:
 
 def current(session: Session) -> InstitutionLoad | None:
     """Give the load whose generation serves, or None while there is no list."""
-    return session.exec(
-        select(InstitutionLoad).where(col(InstitutionLoad.is_current))
-    ).first()
+    return session.exec(select(InstitutionLoad).where(col(InstitutionLoad.is_current))).first()
 
 
 def begin(session: Session, *, source: str, digest: str, now: datetime) -> int:
     """Open a new generation and give its number. Nobody reads it before `switch`."""
     number = _next_id(session, InstitutionLoad.id)
-    session.add(
-        InstitutionLoad(id=number, source=source, digest=digest, started_at=now)
-    )
+    session.add(InstitutionLoad(id=number, source=source, digest=digest, started_at=now))
     session.flush()
     return number
 
@@ -84,9 +80,7 @@ def numbered(session: Session, entries: Iterable[Entry]) -> Iterator[Entry]:
 def add_institutions(session: Session, entries: Iterable[Entry]) -> None:
     """Insert the rows of new institutions, which already carry their ids."""
     for batch in batched(entries):
-        session.connection().execute(
-            sa.insert(Institution), [institution_row(e) for e in batch]
-        )
+        session.connection().execute(sa.insert(Institution), [institution_row(e) for e in batch])
 
 
 def write(session: Session, generation: int, entries: Iterable[Entry]) -> None:
@@ -103,9 +97,7 @@ def write(session: Session, generation: int, entries: Iterable[Entry]) -> None:
             connection.execute(sa.insert(InstitutionWord), words)
 
 
-def switch(
-    session: Session, generation: int, *, counts: dict[str, int], now: datetime
-) -> None:
+def switch(session: Session, generation: int, *, counts: dict[str, int], now: datetime) -> None:
     """Make a generation the one that serves."""
     connection = session.connection()
     connection.execute(sa.update(InstitutionLoad).values(is_current=False))
@@ -122,9 +114,7 @@ def sweep(session: Session) -> None:
     load = current(session)
     kept = load.id if load else 0
     for table in (InstitutionName, InstitutionWord):
-        session.connection().execute(
-            sa.delete(table).where(col(table.generation) != kept)
-        )
+        session.connection().execute(sa.delete(table).where(col(table.generation) != kept))
 
 
 def institution_row(entry: Entry) -> dict[str, Any]:
@@ -148,9 +138,7 @@ def batched(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield batch
 
 
-def _name_rows(
-    generation: int, entry: Entry, folded: list[str]
-) -> list[dict[str, Any]]:
+def _name_rows(generation: int, entry: Entry, folded: list[str]) -> list[dict[str, Any]]:
     return [
         {
             "generation": generation,
@@ -165,13 +153,9 @@ def _name_rows(
     ]
 
 
-def _word_rows(
-    generation: int, entry: Entry, folded: list[str]
-) -> list[dict[str, Any]]:
+def _word_rows(generation: int, entry: Entry, folded: list[str]) -> list[dict[str, Any]]:
     kinds = (name.kind is NameKind.ACRONYM for name in entry.names)
-    weights = word_weights(
-        zip(folded, kinds, strict=True), entry.city, first=entry.is_curated
-    )
+    weights = word_weights(zip(folded, kinds, strict=True), entry.city, first=entry.is_curated)
     return [
         {
             "generation": generation,

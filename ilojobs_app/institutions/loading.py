@@ -23,9 +23,7 @@ def load_embedded(session: Session, now: datetime, folder: Path = FOLDER) -> int
 
     Returns the number of institutions loaded, 0 when there was nothing to do.
     """
-    digest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))[
-        "sha256"
-    ]
+    digest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["sha256"]
     known = select(InstitutionLoad).where(
         col(InstitutionLoad.digest) == digest,
         col(InstitutionLoad.switched_at).is_not(None),
@@ -35,9 +33,7 @@ def load_embedded(session: Session, now: datetime, folder: Path = FOLDER) -> int
     return publish(session, read_embedded(folder), digest=digest, now=now)
 
 
-def publish(
-    session: Session, entries: Iterator[Entry], *, digest: str, now: datetime
-) -> int:
+def publish(session: Session, entries: Iterator[Entry], *, digest: str, now: datetime) -> int:
     """Write entries as the first list of an empty database, and let it serve."""
     generation = generations.begin(session, source=SOURCE, digest=digest, now=now)
     numbered = list(generations.numbered(session, entries))

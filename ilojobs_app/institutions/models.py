@@ -18,9 +18,7 @@ NAME_MAX = 400
 
 # Prefixes are ranges of the index, in the order of code points: PostgreSQL's language-aware
 # collations sort otherwise and cannot serve a range.
-BY_CODE_POINT = sa.String(WORD_MAX).with_variant(
-    sa.String(WORD_MAX, collation="C"), "postgresql"
-)
+BY_CODE_POINT = sa.String(WORD_MAX).with_variant(sa.String(WORD_MAX, collation="C"), "postgresql")
 
 
 class Status(StrEnum):
@@ -44,9 +42,7 @@ class Institution(SQLModel, table=True):
 
     __tablename__ = "institutions"
 
-    id: int = Field(
-        sa_column=sa.Column(sa.Integer, primary_key=True, autoincrement=False)
-    )
+    id: int = Field(sa_column=sa.Column(sa.Integer, primary_key=True, autoincrement=False))
     country: str = Field(max_length=2, index=True)
     city: str = Field(default="", max_length=120)
     status: Status = Field(
@@ -97,9 +93,7 @@ class InstitutionLoad(SQLModel, table=True):
 
     __tablename__ = "institution_loads"
 
-    id: int = Field(
-        sa_column=sa.Column(sa.Integer, primary_key=True, autoincrement=False)
-    )
+    id: int = Field(sa_column=sa.Column(sa.Integer, primary_key=True, autoincrement=False))
     source: str = Field(max_length=20)
     digest: str = Field(max_length=64)
     started_at: datetime = Field(sa_type=UTCDateTime)

@@ -46,9 +46,7 @@ class InstitutionView:
         return next((name.text for name in self.names if name.position == position), "")
 
 
-def views(
-    session: Session, generation: int, ids: Sequence[int]
-) -> dict[int, InstitutionView]:
+def views(session: Session, generation: int, ids: Sequence[int]) -> dict[int, InstitutionView]:
     """Read institutions with their names, by id; unknown ids are left out."""
     names: dict[int, list[ShownName]] = {key: [] for key in ids}
     rows = session.exec(

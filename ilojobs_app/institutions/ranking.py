@@ -74,9 +74,7 @@ def rank(query: Query, subject: Subject) -> Ranked | None:
     )  # fmt: skip
 
 
-def _name_keys(
-    query: Query, subject: Subject
-) -> list[tuple[Match, bool, int, int, int]]:
+def _name_keys(query: Query, subject: Subject) -> list[tuple[Match, bool, int, int, int]]:
     """Give for each name that holds all required words: match, disorder, parts, length, place."""
     keys = []
     for name in subject.names:
@@ -95,11 +93,7 @@ def _name_keys(
 def _match(query: Query, name: FoldedName, places: list[int]) -> Match:
     if name.kind is NameKind.ACRONYM:
         joined = name.folded.replace(" ", "")
-        return (
-            Match.ACRONYM
-            if joined == query.folded.replace(" ", "")
-            else Match.OTHER_WORDS
-        )
+        return Match.ACRONYM if joined == query.folded.replace(" ", "") else Match.OTHER_WORDS
     if name.folded == query.folded:
         return Match.EXACT_NAME
     words = name.folded.split()
@@ -130,9 +124,7 @@ def _fits_any(token: Token, words: list[str]) -> bool:
 
 
 def _all_words(subject: Subject) -> list[str]:
-    return [
-        w for name in subject.names for w in name_words(name.folded)
-    ] + subject.city.split()
+    return [w for name in subject.names for w in name_words(name.folded)] + subject.city.split()
 
 
 def _most_fitting(query: Query, subject: Subject) -> int:

@@ -72,18 +72,14 @@ def search(
     return Results(options, page.total, approximate and page.total > 0)
 
 
-def _page(
-    session: Session, scope: Scope, query: Query, limit: int, offset: int
-) -> _Page:
+def _page(session: Session, scope: Scope, query: Query, limit: int, offset: int) -> _Page:
     """Rank what answers. Beyond CAP, SQL orders blocks of CAP and each block is ranked."""
     tokens: Sequence[Token] = query.required or EVERYTHING
     if len(tokens) > 1:
         counts = candidates.frequencies(session, scope, tokens)
         if not all(counts):
             return _Page([], 0)
-        tokens = [
-            token for _, token in sorted(zip(counts, tokens, strict=True), key=_count)
-        ]
+        tokens = [token for _, token in sorted(zip(counts, tokens, strict=True), key=_count)]
         if min(counts) <= CAP:
             ids = candidates.having(session, scope, tokens[0])
             ranked = _ranked(session, scope, query, ids)
@@ -98,9 +94,7 @@ def _count(pair: tuple[int, Token]) -> int:
     return pair[0]
 
 
-def _ranked(
-    session: Session, scope: Scope, query: Query, ids: list[int]
-) -> list[Ranked]:
+def _ranked(session: Session, scope: Scope, query: Query, ids: list[int]) -> list[Ranked]:
     asked = query if query.required else Query(query.folded, EVERYTHING)
     subjects = candidates.subjects(session, scope.generation, ids)
     return sorted(filter(None, (rank(asked, subject) for subject in subjects)))

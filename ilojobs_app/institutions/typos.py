@@ -23,9 +23,7 @@ _kept: OrderedDict[tuple[str, Scope], list[str]] = OrderedDict()
 _lock = Lock()
 
 
-def near_queries(
-    session: Session, scope: Scope, digest: str, query: Query
-) -> Iterator[Query]:
+def near_queries(session: Session, scope: Scope, digest: str, query: Query) -> Iterator[Query]:
     """Give queries near one that found nothing, nearest first.
 
     First words written together, then words with their typos forgiven, then without the words
@@ -40,9 +38,7 @@ def near_queries(
         yield replace(query, required=tuple(known))
     for left_out in reversed(range(len(known))):
         if len(known) > 1:
-            yield replace(
-                query, required=tuple(known[:left_out] + known[left_out + 1 :])
-            )
+            yield replace(query, required=tuple(known[:left_out] + known[left_out + 1 :]))
 
 
 def _joined(query: Query) -> Iterator[Query]:

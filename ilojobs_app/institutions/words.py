@@ -50,9 +50,7 @@ class Query:
 @cache
 def _generic_prefixes() -> frozenset[str]:
     return frozenset(
-        word[:end]
-        for word in _UNIVERSITY.split()
-        for end in range(GENERIC_MIN, len(word) + 1)
+        word[:end] for word in _UNIVERSITY.split() for end in range(GENERIC_MIN, len(word) + 1)
     )
 
 
@@ -86,9 +84,7 @@ def _tokens(words: list[str]) -> tuple[Token, ...]:
     return tuple(Token((word[:WORD_MAX],)) for word in dict.fromkeys(words))
 
 
-def word_weights(
-    names: Iterable[tuple[str, bool]], city: str, *, first: bool
-) -> dict[str, int]:
+def word_weights(names: Iterable[tuple[str, bool]], city: str, *, first: bool) -> dict[str, int]:
     """Give each word to be indexed with its weight, lightest first in very broad matches.
 
     The weight orders them in SQL as `ranking` would: place of the word among the telling ones,
