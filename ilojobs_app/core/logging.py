@@ -6,7 +6,7 @@ import sys
 import structlog
 
 # These log what clients send, whole: candidates' data and whatever an attacker likes.
-TALKATIVE = ("reflex", "reflex_base", "socketio", "engineio", "granian.access")
+TALKATIVE = ("", "asyncio", "reflex", "reflex_base", "socketio", "engineio", "granian.access")
 
 
 class PlaceOnly(logging.Formatter):

@@ -1,0 +1,77 @@
+"""A client that speaks the page's own protocol without being a page: what an attacker would write."""
+
+import asyncio
+import uuid
+from typing import Any
+
+import socketio
+
+NAMESPACE = "/_event"
+ROOT = "reflex___state____state"
+SETTLE = 0.5
+
+
+def event_name(state: str, handler: str) -> str:
+    """Give the full name of a handler: `("accounts.state.RegistrationState", "submit")`."""
+    *module, name = state.split(".")
+    snake = "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+    return f"{ROOT}.ilojobs_app___{'___'.join(module)}____{snake}.{handler}"
+
+
+class Attacker:
+    """A raw websocket connection with any origin, cookie, headers and tab token."""
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        origin: str | None = None,
+        cookie: str = "",
+        token: str | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        self.base_url = base_url
+        self.token = token or str(uuid.uuid4())
+        self.headers = {"Origin": base_url if origin is None else origin} | (headers or {})
+        self.headers = {name: value for name, value in self.headers.items() if value}
+        if cookie:
+            self.headers["Cookie"] = cookie
+        self.answers: list[Any] = []
+        self.client = socketio.AsyncClient(reconnection=False)
+        self.client.on("event", self.answers.append, namespace=NAMESPACE)
+
+    async def __aenter__(self) -> "Attacker":
+        await self.client.connect(
+            f"{self.base_url}/?token={self.token}",
+            headers=self.headers,
+            transports=["websocket"],
+            namespaces=[NAMESPACE],
+            socketio_path="/_event",
+            wait_timeout=5,
+        )
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        await self.client.disconnect()
+
+    async def send(self, name: str, path: str = "/fr", **payload: Any) -> list[Any]:
+        """Send an event and give what the server answered to it."""
+        self.answers.clear()
+        location = {"pathname": path, "asPath": path, "query": {}}
+        event = {"name": name, "payload": payload, "router_data": location}
+        await self.client.emit("event", event, namespace=NAMESPACE)
+        await asyncio.sleep(SETTLE)
+        return list(self.answers)
+
+
+async def is_refused(base_url: str, **how: Any) -> bool:
+    """Say whether a connection is refused."""
+    attacker = Attacker(base_url, **how)
+    try:
+        async with attacker:
+            return False
+    except socketio.exceptions.ConnectionError:
+        return True
+    finally:
+        if attacker.client.eio.http:
+            await attacker.client.eio.http.close()

@@ -1,0 +1,249 @@
+"""Nothing that the page protects is open to a client that is not the page."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from ilojobs_app.accounts.models import Account
+from ilojobs_app.accounts.sessions import begin_session
+from ilojobs_app.core.db import make_engine, transaction
+from tests.e2e.attacker import ROOT, Attacker, event_name, is_refused
+from tests.factories.accounts import make_account
+
+REGISTRATION = "accounts.state.RegistrationState"
+STEP = "profile.state.fields.StepState"
+SECRET_CITY = "Tombouctou-sur-Secret"
+COOKIE = "ilojobs-session"
+
+
+def attack(steps: Callable[[], Awaitable[Any]]) -> Any:
+    """Run an attack from a test that is not asynchronous itself."""
+    return asyncio.run(steps())
+
+
+def registration(**changes: Any) -> dict[str, Any]:
+    """Give a complete registration form."""
+    values = {
+        "first_names": "Awa",
+        "last_name": "Traoré",
+        "email": "raw.event@example.org",
+        "password": "quatre chameaux bleus 81",
+        "country": "SN",
+        "wants_alerts": True,
+        "wants_communications": False,
+    }
+    return {"edit": 1, "values": values | changes}
+
+
+def errors_in(answers: list[Any]) -> list[str]:
+    """Give the fields of the errors that the server answered with."""
+    found: list[str] = []
+    for answer in answers:
+        for values in answer.get("delta", {}).values():
+            for name, value in values.items():
+                if name.startswith("errors"):
+                    found = [error["field"] for error in value]
+    return found
+
+
+@pytest.fixture
+def cookie_of(server: Any, now: Any) -> Callable[[str], str]:
+    """Sign an account in, straight in the server's database; give the cookie."""
+
+    def sign_in(email: str) -> str:
+        engine = make_engine(f"sqlite:///{server.data / 'ilojobs.db'}")
+        with transaction(engine) as session:
+            account = make_account(session, email=email)
+            session.flush()
+            secret = begin_session(session, account_id=account.id, now=server.now())
+        engine.dispose()
+        return f"{COOKIE}={secret}"
+
+    return sign_in
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", ""])
+def test_foreign_or_missing_origin_cannot_connect(server: Any, origin: str) -> None:
+    assert attack(lambda: is_refused(server.base_url, origin=origin))
+
+
+def test_polling_transport_is_closed(server: Any) -> None:
+    answer = server.get("/_event/?EIO=4&transport=polling&token=x")
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/_upload", "/_all_routes", "/_health"])
+def test_unused_routes_of_reflex_are_closed(server: Any, path: str) -> None:
+    assert server.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"{ROOT}.setvar",
+        f"{ROOT}.reset",
+        f"{ROOT}.reflex___state____frontend_event_exception_state.handle_frontend_exception",
+        event_name(REGISTRATION, "setvar"),
+        event_name(REGISTRATION, "_reading"),
+        "nonsense",
+    ],
+)
+def test_undeclared_handlers_are_not_callable(server: Any, name: str) -> None:
+    async def steps() -> list[Any]:
+        async with Attacker(server.base_url) as attacker:
+            return await attacker.send(name, var_name="consent", value="accepted")
+
+    assert attack(steps) == []
+
+
+def test_candidate_handler_tells_a_visitor_to_sign_in_and_nothing_else(server: Any) -> None:
+    async def steps() -> list[Any]:
+        async with Attacker(server.base_url) as attacker:
+            return await attacker.send(event_name(STEP, "load"), slug="personal")
+
+    answered = {name for answer in attack(steps) for name in answer["delta"]}
+    assert answered - {ROOT} == {f"{ROOT}.ilojobs_app___web___policies____signed_out_state"}
+
+
+def test_internal_headers_from_outside_are_ignored(server: Any, cookie_of: Any) -> None:
+    cookie_of("header.victim@example.org")
+    forged = {"x-ilojobs-session": "1", "x-ilojobs-connected": "1"}
+
+    async def steps() -> list[Any]:
+        async with Attacker(server.base_url, headers=forged) as attacker:
+            return await attacker.send(event_name(STEP, "load"), slug="personal")
+
+    assert "signed_out" in json.dumps(attack(steps))
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        [],
+        [("accept", {})],
+        [("open_statement", {"country": "SN"})],
+        [("open_statement", {"country": "FR"}), ("accept", {})],
+        [("open_statement", {"country": "SN"}), ("accept", {}), ("decline", {})],
+        [
+            ("open_statement", {"country": "SN"}),
+            ("accept", {}),
+            ("change_country", {"country": "FR"}),
+        ],
+    ],
+    ids=["nothing", "accept only", "open only", "other country", "declined", "country changed"],
+)
+def test_registration_out_of_order_makes_no_account(
+    server: Any, order: list[tuple[str, dict[str, str]]]
+) -> None:
+    async def steps() -> list[Any]:
+        async with Attacker(server.base_url) as attacker:
+            for handler, payload in order:
+                await attacker.send(event_name(REGISTRATION, handler), **payload)
+            return await attacker.send(event_name(REGISTRATION, "submit"), data=registration())
+
+    assert errors_in(attack(steps)) == ["consent"]
+
+
+@pytest.mark.parametrize("data", [None, [], "x", 7, {"values": 3}, {"values": {"email": {}}}])
+def test_wrong_types_are_answered_kindly(server: Any, data: Any) -> None:
+    async def steps() -> list[Any]:
+        async with Attacker(server.base_url) as attacker:
+            return await attacker.send(event_name(REGISTRATION, "submit"), data=data)
+
+    assert "first_names" in errors_in(attack(steps))
+
+
+def test_tab_of_one_account_tells_another_nothing(server: Any, cookie_of: Any) -> None:
+    victim, thief = cookie_of("tab.victim@example.org"), cookie_of("tab.thief@example.org")
+    values = {"edit": 1, "values": {"city": SECRET_CITY}}
+
+    async def steps() -> tuple[str, list[str]]:
+        async with Attacker(server.base_url, cookie=victim) as own:
+            await own.send(event_name(STEP, "save"), slug="personal", data=values)
+            seen = json.dumps(await own.send(event_name(STEP, "load"), slug="personal"))
+        stolen = []
+        for cookie in (thief, "", f"{COOKIE}=made-up"):
+            async with Attacker(server.base_url, cookie=cookie, token=own.token) as other:
+                answers = await other.send(f"{ROOT}.hydrate")
+                answers += await other.send(event_name(STEP, "load"), slug="personal")
+                stolen.append(json.dumps(answers))
+        return seen, stolen
+
+    seen, stolen = attack(steps)
+    assert SECRET_CITY in seen
+    assert not [answer for answer in stolen if SECRET_CITY in answer]
+
+
+def test_cookie_is_in_no_answer_and_no_log(server: Any, cookie_of: Any) -> None:
+    cookie = cookie_of("cookie.owner@example.org")
+
+    async def steps() -> list[Any]:
+        async with Attacker(server.base_url, cookie=cookie) as own:
+            return await own.send(f"{ROOT}.hydrate")
+
+    secret = cookie.partition("=")[2]
+    assert secret not in json.dumps(attack(steps))
+    assert secret not in server.log()
+    assert not [
+        path
+        for path in server.data.rglob("*")
+        if path.is_file() and secret.encode() in path.read_bytes()
+    ]
+
+
+def test_flood_ends_the_connection_and_nobody_elses(server: Any) -> None:
+    async def steps() -> tuple[bool, list[Any]]:
+        flooding = Attacker(server.base_url)
+        async with Attacker(server.base_url) as other:
+            async with flooding:
+                for _ in range(400):
+                    await flooding.client.emit("event", {"name": "x"}, namespace="/_event")
+                await asyncio.sleep(1)
+                connected = flooding.client.connected
+            return connected, await other.send(
+                event_name(REGISTRATION, "open_statement"), country="SN"
+            )
+
+    connected, answers = attack(steps)
+    assert not connected
+    assert answers
+
+
+def test_what_clients_send_is_not_logged(server: Any) -> None:
+    async def steps() -> None:
+        async with Attacker(server.base_url) as attacker:
+            await attacker.send(f"no.such.handler.{SECRET_CITY}", city=SECRET_CITY)
+            await attacker.client.emit("event", f"{SECRET_CITY}{{", namespace="/_event")
+            await attacker.send(event_name(REGISTRATION, "open_statement"), nothing=SECRET_CITY)
+
+    attack(steps)
+    assert SECRET_CITY not in server.log()
+
+
+def test_post_from_another_site_is_refused(server: Any) -> None:
+    for headers in ({"Origin": "http://evil.example"}, {"Origin": "null"}, {}):
+        answer = server.post("/fr/sign-in", data={"email": "a@b.c"}, headers=headers)
+        assert answer.status_code == 403
+
+
+def test_registration_by_raw_event_in_order_is_stored_with_its_proof(server: Any) -> None:
+    email = "raw.in.order@example.org"
+
+    async def steps() -> list[Any]:
+        async with Attacker(server.base_url) as attacker:
+            await attacker.send(event_name(REGISTRATION, "open_statement"), country="SN")
+            await attacker.send(event_name(REGISTRATION, "accept"))
+            return await attacker.send(
+                event_name(REGISTRATION, "submit"), data=registration(email=email)
+            )
+
+    assert errors_in(attack(steps)) == []
+    engine = make_engine(f"sqlite:///{server.data / 'ilojobs.db'}")
+    with transaction(engine) as session:
+        known = session.exec(select(Account).where(Account.email == email)).all()
+    engine.dispose()
+    assert known == [], "not an account before its link is opened"
