@@ -13,7 +13,7 @@ _MARK = "\ue000"
 _FRENCH = (
     (re.compile(r"\.\.\."), "…"),
     (re.compile(r" ([:;!?»])"), rf"{NBSP}\1"),
-    (re.compile(r"« ?"), f"«{NBSP}"),
+    (re.compile(rf"«[ {NBSP}]?"), f"«{NBSP}"),
     # Groups of three digits: 2 000. Not two numbers that follow each other: 12 300 000 is one.
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
     (re.compile(r"(?<=\d) (?=h\b)|(?<=\d h) (?=\d)"), NBSP),
