@@ -6,7 +6,16 @@ import sys
 import structlog
 
 # These log what clients send, whole: candidates' data and whatever an attacker likes.
-TALKATIVE = ("", "asyncio", "reflex", "reflex_base", "socketio", "engineio", "granian.access")
+TALKATIVE = (
+    "",
+    "asyncio",
+    "reflex",
+    "reflex_base",
+    # The two servers add a handler of their own unless their level is set.
+    "socketio.server",
+    "engineio.server",
+    "granian.access",
+)
 
 
 class PlaceOnly(logging.Formatter):
