@@ -1,10 +1,11 @@
 """initial tables
 
 Revision: 0001
-After:
+After: nothing
 """
 
 import sqlalchemy as sa
+
 from alembic import op
 
 revision = "0001"
@@ -94,6 +95,24 @@ def upgrade() -> None:
     with op.batch_alter_table("outbox_mails", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_outbox_mails_status_due_at"), ["status", "due_at"], unique=False
+        )
+
+    op.create_table(
+        "password_resets",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_digest", sa.String(length=64), nullable=False),
+        sa.Column("address_key", sa.String(length=254), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_password_resets")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_password_resets_token_digest")),
+    )
+    with op.batch_alter_table("password_resets", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_password_resets_address_key"), ["address_key"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_password_resets_expires_at"), ["expires_at"], unique=False
         )
 
     op.create_table(
@@ -193,6 +212,35 @@ def upgrade() -> None:
         sa.UniqueConstraint("account_id", name=op.f("uq_accommodation_needs_account_id")),
     )
     op.create_table(
+        "applications",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("job_id", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("letter", sa.Text(), nullable=False),
+        sa.Column("letter_decision", sa.String(length=40), nullable=True),
+        sa.Column("seconded", sa.Boolean(), nullable=True),
+        sa.Column("personnel_number", sa.String(length=100), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["accounts.id"],
+            name=op.f("fk_applications_account_id_accounts"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["job_id"], ["vacancies.job_id"], name=op.f("fk_applications_job_id_vacancies")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_applications")),
+        sa.UniqueConstraint("account_id", "job_id", name=op.f("uq_applications_account_id_job_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("applications", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_applications_job_id"), ["job_id"], unique=False)
+
+    op.create_table(
         "consents",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -242,30 +290,6 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_institution_names_institution_id", ["institution_id", "generation"], unique=False
-        )
-
-    op.create_table(
-        "password_resets",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("token_digest", sa.String(length=64), nullable=False),
-        sa.Column("account_id", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"],
-            ["accounts.id"],
-            name=op.f("fk_password_resets_account_id_accounts"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_password_resets")),
-        sa.UniqueConstraint("token_digest", name=op.f("uq_password_resets_token_digest")),
-    )
-    with op.batch_alter_table("password_resets", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_password_resets_account_id"), ["account_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_password_resets_expires_at"), ["expires_at"], unique=False
         )
 
     op.create_table(
@@ -322,11 +346,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sessions_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sessions_expires_at"), ["expires_at"], unique=False)
 
+    op.create_table(
+        "sealed_copies",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("application_id", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_sealed_copies_application_id_applications"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sealed_copies")),
+        sa.UniqueConstraint("application_id", name=op.f("uq_sealed_copies_application_id")),
+    )
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table("sealed_copies")
     with op.batch_alter_table("sessions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sessions_expires_at"))
         batch_op.drop_index(batch_op.f("ix_sessions_account_id"))
@@ -334,11 +375,6 @@ def downgrade() -> None:
     op.drop_table("sessions")
     op.drop_table("profiles")
     op.drop_table("profile_drafts")
-    with op.batch_alter_table("password_resets", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_password_resets_expires_at"))
-        batch_op.drop_index(batch_op.f("ix_password_resets_account_id"))
-
-    op.drop_table("password_resets")
     with op.batch_alter_table("institution_names", schema=None) as batch_op:
         batch_op.drop_index("ix_institution_names_institution_id")
         batch_op.drop_index(batch_op.f("ix_institution_names_generation"))
@@ -348,6 +384,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_consents_account_id_chosen_at"))
 
     op.drop_table("consents")
+    with op.batch_alter_table("applications", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_applications_job_id"))
+
+    op.drop_table("applications")
     op.drop_table("accommodation_needs")
     with op.batch_alter_table("vacancies", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_vacancies_published_at"))
@@ -366,6 +406,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_pending_registrations_address_key"))
 
     op.drop_table("pending_registrations")
+    with op.batch_alter_table("password_resets", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_password_resets_expires_at"))
+        batch_op.drop_index(batch_op.f("ix_password_resets_address_key"))
+
+    op.drop_table("password_resets")
     with op.batch_alter_table("outbox_mails", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_outbox_mails_status_due_at"))
 

@@ -118,8 +118,18 @@ def read(report: dict[str, Any]) -> Measure:
         kilobytes=sum(item.get("transferSize", 0) for item in requests) / 1024,
         requests=len(requests),
         shift=audits["cumulative-layout-shift"]["numericValue"],
-        findings=tuple(f"{name}: {audits[name]['title']}" for name in sorted(failed)),
+        findings=(
+            *(f"{name}: {audits[name]['title']}" for name in sorted(failed)),
+            *shifted(audits.get("layout-shifts", {})),
+        ),
     )
+
+
+def shifted(audit: dict[str, Any]) -> Iterator[str]:
+    """Give one line for each element that moved while the page loaded."""
+    for item in audit.get("details", {}).get("items", []):
+        if isinstance(item.get("node"), dict):
+            yield f"moved by {item.get('score', 0):.4f}: {item['node'].get('snippet', '')[:120]}"
 
 
 def missed(name: str, runs: list[Measure]) -> list[str]:
