@@ -5,13 +5,14 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import httpx
 import pytest
 from sqlmodel import select
 
 from ilojobs_app.accounts.models import Account
 from ilojobs_app.accounts.sessions import begin_session
-from ilojobs_app.core.db import make_engine, transaction
 from tests.e2e.attacker import ROOT, Attacker, event_name, is_refused
+from tests.e2e.server import Clock, Server
 from tests.factories.accounts import make_account
 
 REGISTRATION = "accounts.state.RegistrationState"
@@ -51,34 +52,32 @@ def errors_in(answers: list[Any]) -> list[str]:
 
 
 @pytest.fixture
-def cookie_of(server: Any, now: Any) -> Callable[[str], str]:
+def cookie_of(server: Server) -> Callable[[str], str]:
     """Sign an account in, straight in the server's database; give the cookie."""
 
     def sign_in(email: str) -> str:
-        engine = make_engine(f"sqlite:///{server.data / 'ilojobs.db'}")
-        with transaction(engine) as session:
+        with server.transaction() as session:
             account = make_account(session, email=email)
-            session.flush()
-            secret = begin_session(session, account_id=account.id, now=server.now())
-        engine.dispose()
-        return f"{COOKIE}={secret}"
+            assert account.id is not None
+            now = Clock(server.data).now()
+            return f"{COOKIE}={begin_session(session, account_id=account.id, now=now)}"
 
     return sign_in
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", ""])
-def test_foreign_or_missing_origin_cannot_connect(server: Any, origin: str) -> None:
-    assert attack(lambda: is_refused(server.base_url, origin=origin))
+def test_foreign_or_missing_origin_cannot_connect(server: Server, origin: str) -> None:
+    assert attack(lambda: is_refused(server.url, origin=origin))
 
 
-def test_polling_transport_is_closed(server: Any) -> None:
-    answer = server.get("/_event/?EIO=4&transport=polling&token=x")
+def test_polling_transport_is_closed(server: Server) -> None:
+    answer = httpx.get(f"{server.url}/_event/?EIO=4&transport=polling&token=x")
     assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/_upload", "/_all_routes", "/_health"])
-def test_unused_routes_of_reflex_are_closed(server: Any, path: str) -> None:
-    assert server.get(path).status_code == 404
+def test_unused_routes_of_reflex_are_closed(server: Server, path: str) -> None:
+    assert httpx.get(f"{server.url}{path}").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -92,29 +91,29 @@ def test_unused_routes_of_reflex_are_closed(server: Any, path: str) -> None:
         "nonsense",
     ],
 )
-def test_undeclared_handlers_are_not_callable(server: Any, name: str) -> None:
+def test_undeclared_handlers_are_not_callable(server: Server, name: str) -> None:
     async def steps() -> list[Any]:
-        async with Attacker(server.base_url) as attacker:
+        async with Attacker(server.url) as attacker:
             return await attacker.send(name, var_name="consent", value="accepted")
 
     assert attack(steps) == []
 
 
-def test_candidate_handler_tells_a_visitor_to_sign_in_and_nothing_else(server: Any) -> None:
+def test_candidate_handler_tells_a_visitor_to_sign_in_and_nothing_else(server: Server) -> None:
     async def steps() -> list[Any]:
-        async with Attacker(server.base_url) as attacker:
+        async with Attacker(server.url) as attacker:
             return await attacker.send(event_name(STEP, "load"), slug="personal")
 
     answered = {name for answer in attack(steps) for name in answer["delta"]}
     assert answered - {ROOT} == {f"{ROOT}.ilojobs_app___web___policies____signed_out_state"}
 
 
-def test_internal_headers_from_outside_are_ignored(server: Any, cookie_of: Any) -> None:
+def test_internal_headers_from_outside_are_ignored(server: Server, cookie_of: Any) -> None:
     cookie_of("header.victim@example.org")
     forged = {"x-ilojobs-session": "1", "x-ilojobs-connected": "1"}
 
     async def steps() -> list[Any]:
-        async with Attacker(server.base_url, headers=forged) as attacker:
+        async with Attacker(server.url, headers=forged) as attacker:
             return await attacker.send(event_name(STEP, "load"), slug="personal")
 
     assert "signed_out" in json.dumps(attack(steps))
@@ -137,10 +136,10 @@ def test_internal_headers_from_outside_are_ignored(server: Any, cookie_of: Any) 
     ids=["nothing", "accept only", "open only", "other country", "declined", "country changed"],
 )
 def test_registration_out_of_order_makes_no_account(
-    server: Any, order: list[tuple[str, dict[str, str]]]
+    server: Server, order: list[tuple[str, dict[str, str]]]
 ) -> None:
     async def steps() -> list[Any]:
-        async with Attacker(server.base_url) as attacker:
+        async with Attacker(server.url) as attacker:
             for handler, payload in order:
                 await attacker.send(event_name(REGISTRATION, handler), **payload)
             return await attacker.send(event_name(REGISTRATION, "submit"), data=registration())
@@ -149,25 +148,25 @@ def test_registration_out_of_order_makes_no_account(
 
 
 @pytest.mark.parametrize("data", [None, [], "x", 7, {"values": 3}, {"values": {"email": {}}}])
-def test_wrong_types_are_answered_kindly(server: Any, data: Any) -> None:
+def test_wrong_types_are_answered_kindly(server: Server, data: Any) -> None:
     async def steps() -> list[Any]:
-        async with Attacker(server.base_url) as attacker:
+        async with Attacker(server.url) as attacker:
             return await attacker.send(event_name(REGISTRATION, "submit"), data=data)
 
     assert "first_names" in errors_in(attack(steps))
 
 
-def test_tab_of_one_account_tells_another_nothing(server: Any, cookie_of: Any) -> None:
+def test_tab_of_one_account_tells_another_nothing(server: Server, cookie_of: Any) -> None:
     victim, thief = cookie_of("tab.victim@example.org"), cookie_of("tab.thief@example.org")
     values = {"edit": 1, "values": {"city": SECRET_CITY}}
 
     async def steps() -> tuple[str, list[str]]:
-        async with Attacker(server.base_url, cookie=victim) as own:
+        async with Attacker(server.url, cookie=victim) as own:
             await own.send(event_name(STEP, "save"), slug="personal", data=values)
             seen = json.dumps(await own.send(event_name(STEP, "load"), slug="personal"))
         stolen = []
         for cookie in (thief, "", f"{COOKIE}=made-up"):
-            async with Attacker(server.base_url, cookie=cookie, token=own.token) as other:
+            async with Attacker(server.url, cookie=cookie, token=own.token) as other:
                 answers = await other.send(f"{ROOT}.hydrate")
                 answers += await other.send(event_name(STEP, "load"), slug="personal")
                 stolen.append(json.dumps(answers))
@@ -178,16 +177,16 @@ def test_tab_of_one_account_tells_another_nothing(server: Any, cookie_of: Any) -
     assert not [answer for answer in stolen if SECRET_CITY in answer]
 
 
-def test_cookie_is_in_no_answer_and_no_log(server: Any, cookie_of: Any) -> None:
+def test_cookie_is_in_no_answer_and_no_log(server: Server, cookie_of: Any) -> None:
     cookie = cookie_of("cookie.owner@example.org")
 
     async def steps() -> list[Any]:
-        async with Attacker(server.base_url, cookie=cookie) as own:
+        async with Attacker(server.url, cookie=cookie) as own:
             return await own.send(f"{ROOT}.hydrate")
 
     secret = cookie.partition("=")[2]
     assert secret not in json.dumps(attack(steps))
-    assert secret not in server.log()
+    assert secret not in server.log.read_text()
     assert not [
         path
         for path in server.data.rglob("*")
@@ -195,10 +194,10 @@ def test_cookie_is_in_no_answer_and_no_log(server: Any, cookie_of: Any) -> None:
     ]
 
 
-def test_flood_ends_the_connection_and_nobody_elses(server: Any) -> None:
+def test_flood_ends_the_connection_and_nobody_elses(server: Server) -> None:
     async def steps() -> tuple[bool, list[Any]]:
-        flooding = Attacker(server.base_url)
-        async with Attacker(server.base_url) as other:
+        flooding = Attacker(server.url)
+        async with Attacker(server.url) as other:
             async with flooding:
                 for _ in range(400):
                     await flooding.client.emit("event", {"name": "x"}, namespace="/_event")
@@ -213,28 +212,28 @@ def test_flood_ends_the_connection_and_nobody_elses(server: Any) -> None:
     assert answers
 
 
-def test_what_clients_send_is_not_logged(server: Any) -> None:
+def test_what_clients_send_is_not_logged(server: Server) -> None:
     async def steps() -> None:
-        async with Attacker(server.base_url) as attacker:
+        async with Attacker(server.url) as attacker:
             await attacker.send(f"no.such.handler.{SECRET_CITY}", city=SECRET_CITY)
             await attacker.client.emit("event", f"{SECRET_CITY}{{", namespace="/_event")
             await attacker.send(event_name(REGISTRATION, "open_statement"), nothing=SECRET_CITY)
 
     attack(steps)
-    assert SECRET_CITY not in server.log()
+    assert SECRET_CITY not in server.log.read_text()
 
 
-def test_post_from_another_site_is_refused(server: Any) -> None:
+def test_post_from_another_site_is_refused(server: Server) -> None:
     for headers in ({"Origin": "http://evil.example"}, {"Origin": "null"}, {}):
-        answer = server.post("/fr/sign-in", data={"email": "a@b.c"}, headers=headers)
+        answer = httpx.post(f"{server.url}/fr/sign-in", data={"email": "a@b.c"}, headers=headers)
         assert answer.status_code == 403
 
 
-def test_registration_by_raw_event_in_order_is_stored_with_its_proof(server: Any) -> None:
+def test_registration_by_raw_event_in_order_is_stored_with_its_proof(server: Server) -> None:
     email = "raw.in.order@example.org"
 
     async def steps() -> list[Any]:
-        async with Attacker(server.base_url) as attacker:
+        async with Attacker(server.url) as attacker:
             await attacker.send(event_name(REGISTRATION, "open_statement"), country="SN")
             await attacker.send(event_name(REGISTRATION, "accept"))
             return await attacker.send(
@@ -242,8 +241,6 @@ def test_registration_by_raw_event_in_order_is_stored_with_its_proof(server: Any
             )
 
     assert errors_in(attack(steps)) == []
-    engine = make_engine(f"sqlite:///{server.data / 'ilojobs.db'}")
-    with transaction(engine) as session:
+    with server.transaction() as session:
         known = session.exec(select(Account).where(Account.email == email)).all()
-    engine.dispose()
     assert known == [], "not an account before its link is opened"
