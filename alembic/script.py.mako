@@ -5,7 +5,6 @@ After: ${down_revision or "nothing"}
 """
 
 import sqlalchemy as sa
-
 from alembic import op
 ${imports if imports else ""}
 revision = ${repr(up_revision)}

@@ -5,7 +5,6 @@ After: nothing
 """
 
 import sqlalchemy as sa
-
 from alembic import op
 
 revision = "0001"
