@@ -8,6 +8,7 @@ input gives the same bytes.
 import csv
 import gzip
 import hashlib
+import html
 import json
 import re
 import shutil
@@ -25,8 +26,8 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from ilojobs_app.core.text import fold
-from ilojobs_app.institutions.words import significant
+from ilojobs_app.core.text import fold  # noqa: E402
+from ilojobs_app.institutions.words import significant  # noqa: E402
 
 FOLDER = ROOT / "ilojobs_app" / "data" / "institutions"
 PACKAGES = {
@@ -63,7 +64,23 @@ SCHOOL = re.compile(
     re.IGNORECASE,
 )
 CLOSED = re.compile(r"\b(defunct|closed|dissolved)\b", re.IGNORECASE)
-DROPPED = {"university of the philippines visayas cebu high school"}
+DROPPED = {
+    "university of the philippines visayas cebu high school",
+    "mount vernon college",
+    "university of switzerland",
+    "standford university",
+}
+# They give the address of a larger institution, but are institutions of their own.
+APART = {
+    "brescia college",
+    "king s college",
+    "university of st michael s college",
+    "university of pittsburgh at greensburg",
+    "university of pittsburgh at johnstown",
+    "middlebury college",
+    "ho chi minh city university of natural sciences",
+    "ecole nationale superieure de biologie appliquee a la nutrition et a l alementation",
+}
 ACRONYM = re.compile(r"^(?=.*[A-ZÀ-Þ].*[A-ZÀ-Þ])[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9.&-]{1,11}$")
 IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 FORMERLY = re.compile(r",?\s*\(?formerly\s+(.+?)\)?$", re.IGNORECASE)
@@ -197,17 +214,16 @@ def curated(counts: Counter[str]) -> list[Row]:
 def add_universities(index: Index, path: Path, counts: Counter[str]) -> None:
     """Add the rows of `universities`: duplicates merged, obsolete codes mapped, schools dropped."""
     with path.open(encoding="utf-8", newline="") as source:
-        for country, name, address in csv.reader(source):
+        for code, name, address in csv.reader(source):
             counts["universities_read"] += 1
             host = host_of(address)
-            if country == "AN":
-                country = ISLANDS.get(host, BONAIRE_SINT_EUSTATIUS_SABA)
-                counts["universities_obsolete_code_mapped"] += 1
+            country = code if code != "AN" else ISLANDS.get(host, BONAIRE_SINT_EUSTATIUS_SABA)
+            counts["universities_obsolete_code_mapped"] += code == "AN"
             parts = split_name(name)
             if dropped(parts[0][1]):
                 counts["universities_dropped"] += 1
                 continue
-            known = index.named(country, parts[0][1]) or curated_at(index, country, host)
+            known = index.named(country, parts[0][1]) or curated_at(index, country, host, parts)
             if known:
                 counts["universities_merged"] += 1
             row = known or Row(country, [], web=host)
@@ -216,11 +232,13 @@ def add_universities(index: Index, path: Path, counts: Counter[str]) -> None:
             index.learn(row) if known else index.add(row)
 
 
-def curated_at(index: Index, country: str, host: str) -> Row | None:
+def curated_at(index: Index, country: str, host: str, parts: list[tuple[str, str]]) -> Row | None:
     """Find a curated row by its very host: a faculty's is not the university's.
 
     Hosts of the other source are shared by unlike institutions, and so are not asked.
     """
+    if fold(parts[0][1]) in APART:
+        return None
     found = index.at(country, host)
     return found if found and found.is_curated and host in found.hosts else None
 
@@ -263,6 +281,9 @@ def add_from_swot(
         counts["swot_dropped"] += 1
         return
     known = next((row for name in names if (row := index.named(country, name))), None)
+    if known and known.is_curated:  # Its names are known already, and swot adds its faculties'.
+        counts["swot_merged"] += 1
+        return
     row = known or Row(country, [], web=domain)
     first = [part for name in [wanted[0], *names] for part in split_name(name)]
     for kind, text in first:
@@ -352,7 +373,7 @@ def dropped(name: str) -> bool:
 
 def nfc(text: str) -> str:
     """Give a name in NFC, with typographic apostrophes, single spaces and no stray quotes."""
-    text = unicodedata.normalize("NFC", text).replace("`", "'").replace("´", "'")
+    text = unicodedata.normalize("NFC", html.unescape(text)).replace("`", "'").replace("´", "'")
     text = text.replace('"', "").replace("'", "’").replace("\u200b", "")
     return " ".join(text.split()).strip(" ,;.")
 
