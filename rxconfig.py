@@ -6,12 +6,12 @@ os.environ.setdefault("REFLEX_USE_NPM", "1")
 os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
 os.environ.setdefault("REFLEX_TELEMETRY_ENABLED", "false")
 
-import reflex as rx  # noqa: E402
-from reflex.plugins import SitemapPlugin  # noqa: E402
+import reflex as rx
+from reflex.plugins import SitemapPlugin
 
-from ilojobs_app.core.settings import settings  # noqa: E402
-from ilojobs_app.web import frontend_build  # noqa: E402
-from ilojobs_app.web.routes import PRERENDERED_SAMPLES  # noqa: E402
+from ilojobs_app.core.settings import settings
+from ilojobs_app.web import frontend_build
+from ilojobs_app.web.routes import PRERENDERED_SAMPLES
 
 frontend_build.prerender_dynamic_routes(PRERENDERED_SAMPLES)
 if (frontend_build.LOCK / "package-lock.json").exists() and not os.environ.get("RELOCK"):

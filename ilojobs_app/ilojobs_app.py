@@ -3,6 +3,7 @@
 import reflex as rx
 
 from ilojobs_app.composition import principal_by_session
+from ilojobs_app.core.i18n import _
 from ilojobs_app.pages import (  # noqa: F401 - each registers its page
     documents,
     profile,
@@ -14,7 +15,6 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its page
     register,
     temporary,
 )
-from ilojobs_app.core.i18n import _
 from ilojobs_app.ui.frame import frame, island, page_link
 from ilojobs_app.ui.messages import banner
 from ilojobs_app.web import faults, generated, routes
@@ -80,7 +80,10 @@ app = rx.App(
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         *(
             rx.el.link(
-                rel="preload", href=font, custom_attrs={"as": "font"}, type="font/woff2",
+                rel="preload",
+                href=font,
+                custom_attrs={"as": "font"},
+                type="font/woff2",
                 cross_origin="anonymous",
             )
             for font in FONTS

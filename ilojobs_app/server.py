@@ -7,9 +7,15 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ilojobs_app import composition
+from ilojobs_app.consent.statements import check_statements
+from ilojobs_app.core import clock, logging
+from ilojobs_app.core.lists import check_lists
+from ilojobs_app.core.settings import settings
+from ilojobs_app.help.texts import check_help
+from ilojobs_app.institutions import api as institutions_api
 from ilojobs_app.pages import (  # noqa: F401 - each registers its island
     categories_data,
     category_data,
@@ -24,12 +30,6 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its island
     vacancy_data,
     verify_email_data,
 )
-from ilojobs_app.help.texts import check_help
-from ilojobs_app.institutions import api as institutions_api
-from ilojobs_app.consent.statements import check_statements
-from ilojobs_app.core import clock, logging
-from ilojobs_app.core.lists import check_lists
-from ilojobs_app.core.settings import settings
 from ilojobs_app.vacancies.downloads import notice_file
 from ilojobs_app.web.gate import Gate
 from ilojobs_app.web.headers import Headers
@@ -75,7 +75,7 @@ def check_data() -> None:
 
 
 def _with_lifespan(own: Starlette, inner: ASGIApp) -> ASGIApp:
-    async def dispatch(scope, receive, send) -> None:
+    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
         await (inner if scope["type"] == "lifespan" else own)(scope, receive, send)
 
     return dispatch

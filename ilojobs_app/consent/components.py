@@ -89,7 +89,7 @@ def _section(section: rx.Var[SectionView]) -> rx.Component:
             section.blocks,
             lambda block: rx.cond(
                 block.points,
-                rx.el.ul(rx.foreach(block.points, lambda item: rx.el.li(item))),
+                rx.el.ul(rx.foreach(block.points, rx.el.li)),
                 rx.el.p(block.text),
             ),
         ),

@@ -28,9 +28,7 @@ class Consent(SQLModel, table=True):
     choice: Choice = Field(sa_type=enum_type(Choice))
     statement_key: str = Field(max_length=40)
     statement_version: str = Field(max_length=20)
-    digest: str = Field(
-        max_length=64, description="SHA-256 of the statement, in hexadecimal."
-    )
+    digest: str = Field(max_length=64, description="SHA-256 of the statement, in hexadecimal.")
     country: str = Field(max_length=2)
     language: str = Field(max_length=2)
     opened_at: datetime = Field(sa_type=UTCDateTime)

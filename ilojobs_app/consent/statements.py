@@ -61,9 +61,7 @@ class Statement(_Frozen):
     @property
     def sha256(self) -> str:
         """Digest of the whole statement, all languages: what a proof of consent refers to."""
-        content = json.dumps(
-            self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False
-        )
+        content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -115,9 +113,7 @@ def _read_all(folder: Path) -> tuple[Statement, ...]:
         if known != path:
             raise WrongStatement(f"{path}: same key and version as {known.name}")
         if (statement.key == DEFAULT_KEY) == bool(statement.countries):
-            raise WrongStatement(
-                f"{path}: only the default statement names no countries"
-            )
+            raise WrongStatement(f"{path}: only the default statement names no countries")
     return tuple(found.values())
 
 

@@ -1,6 +1,7 @@
 """The time. Rules receive it as an argument; only the edges ask here."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from ilojobs_app.core.settings import settings
 
@@ -22,7 +23,7 @@ def move(offset: timedelta) -> None:
     _offset_file().write_text(str(offset.total_seconds()), encoding="ascii")
 
 
-def _offset_file():
+def _offset_file() -> Path:
     return settings().data / "test-clock-offset"
 
 

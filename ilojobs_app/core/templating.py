@@ -20,16 +20,12 @@ ROOT = Path(__file__).parent.parent
 def _load(name: str) -> tuple[str, str, Any] | None:
     feature, _, rest = name.partition("/")
     path = ROOT / feature / "templates" / rest
-    return (
-        (path.read_text(encoding="utf-8"), str(path), None) if path.is_file() else None
-    )
+    return (path.read_text(encoding="utf-8"), str(path), None) if path.is_file() else None
 
 
 def icon(name: str) -> Markup:
     """Give an inline Lucide icon, hidden from screen readers."""
-    return Markup(
-        f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{ICONS[name]}</svg>'
-    )
+    return Markup(f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{ICONS[name]}</svg>')
 
 
 def page_url(path: str) -> str:
@@ -47,7 +43,7 @@ def environment() -> Environment:
     """Give the one environment: HTML escaped, undefined names refused."""
     made = Environment(
         loader=FunctionLoader(_load),
-        autoescape=lambda name: bool(name) and name.endswith(".html"),
+        autoescape=lambda name: name is not None and name.endswith(".html"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -62,9 +58,7 @@ def environment() -> Environment:
         language=i18n.language,
         settings=settings,
     )
-    made.filters.update(
-        date=i18n.format_date, number=i18n.format_number, month=i18n.format_month
-    )
+    made.filters.update(date=i18n.format_date, number=i18n.format_number, month=i18n.format_month)
     return made
 
 

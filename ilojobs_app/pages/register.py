@@ -158,7 +158,9 @@ def _staff() -> rx.Component:
 def _sent() -> rx.Component:
     return rx.fragment(
         rx.el.div(
-            rx.el.h1(_("Consultez votre messagerie"), tab_index=-1, custom_attrs={"data-focus-now": ""}),
+            rx.el.h1(
+                _("Consultez votre messagerie"), tab_index=-1, custom_attrs={"data-focus-now": ""}
+            ),
             rx.el.p(
                 _("Un courriel vient de partir à cette adresse :"),
                 " ",

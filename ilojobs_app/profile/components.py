@@ -82,7 +82,11 @@ def _actions(step: Step) -> rx.Component:
     slugs = [s.slug for s in STEPS]
     at = slugs.index(step.slug)
     previous = (
-        (page_link(_("Étape précédente"), f"/profile/{slugs[at - 1]}", class_name="btn btn--quiet"),)
+        (
+            page_link(
+                _("Étape précédente"), f"/profile/{slugs[at - 1]}", class_name="btn btn--quiet"
+            ),
+        )
         if at
         else ()
     )
@@ -134,9 +138,7 @@ def _card(step: Step, card: rx.Var[Card]) -> rx.Component:
         rx.el.div(
             rx.el.div(
                 rx.el.h3(card.title),
-                rx.foreach(
-                    card.details, lambda detail: rx.el.p(detail, class_name="small muted")
-                ),
+                rx.foreach(card.details, lambda detail: rx.el.p(detail, class_name="small muted")),
                 rx.cond(
                     card.remaining,
                     rx.el.p(

@@ -12,8 +12,9 @@ from sqlmodel import Session
 
 from ilojobs_app.core.errors import NotFound
 from ilojobs_app.profile.fields import KEY, StepData
-from ilojobs_app.profile.service import DraftSaved, load_step, save_draft
+from ilojobs_app.profile.service import load_step, save_draft
 from ilojobs_app.profile.steps import step
+from ilojobs_app.profile.views import DraftSaved
 
 
 def new_key() -> str:
@@ -85,6 +86,4 @@ def _entries(session: Session, account_id: int, slug: str) -> tuple[StepData, li
 def _save(
     session: Session, account_id: int, slug: str, data: StepData, now: datetime
 ) -> DraftSaved:
-    return save_draft(
-        session, account_id=account_id, slug=slug, data=data, version=None, now=now
-    )
+    return save_draft(session, account_id=account_id, slug=slug, data=data, version=None, now=now)

@@ -95,9 +95,7 @@ def combobox_texts() -> dict[str, Any]:
     """Give the words of the institution search."""
     return {
         "others": _("*Autres"),
-        "othersHint": _(
-            "Établissement absent de la liste, école secondaire ou diplôme technique"
-        ),
+        "othersHint": _("Établissement absent de la liste, école secondaire ou diplôme technique"),
         "more": _("Plus de résultats"),
         "countryFirst": _("Choisissez d'abord le pays de l'établissement."),
         "searching": _("Recherche en cours…"),
@@ -130,9 +128,7 @@ def pair(*fields: rx.Component) -> rx.Component:
 def required_note() -> rx.Component:
     """Say what the asterisk means (R8)."""
     before, after = _("Les champs marqués %(star)s sont obligatoires.").split("%(star)s")
-    return rx.el.p(
-        before, rx.el.span("*", class_name="req"), after, class_name="small"
-    )
+    return rx.el.p(before, rx.el.span("*", class_name="req"), after, class_name="small")
 
 
 def choices(options: Sequence[tuple[str, str]]) -> list[list[str]]:

@@ -28,7 +28,9 @@ def replace_once(text: str, old: str, new: str) -> str:
         RuntimeError: it does not, so Reflex has changed and the patch must be looked at again.
     """
     if text.count(old) != 1:
-        raise RuntimeError(f"expected exactly one {old!r} in Reflex's output, found {text.count(old)}")
+        raise RuntimeError(
+            f"expected exactly one {old!r} in Reflex's output, found {text.count(old)}"
+        )
     return text.replace(old, new)
 
 

@@ -49,20 +49,22 @@ class Policy(StrEnum):
 
 def public(function: Function) -> Function:
     """Let anybody call the handler."""
-    function.__policy__ = Policy.PUBLIC  # type: ignore[attr-defined]
+    function.__policy__ = Policy.PUBLIC
     return function
 
 
 def candidate(function: Function) -> Function:
     """Let a signed-in candidate call the handler; others are sent to sign in."""
-    function.__policy__ = Policy.CANDIDATE  # type: ignore[attr-defined]
+    function.__policy__ = Policy.CANDIDATE
     return function
 
 
 def policy_of(event_name: str) -> Policy | None:
     """Give the policy of a handler by its full name; None when it may not be called."""
     state_name, _, handler_name = event_name.rpartition(".")
-    if handler_name in FRAMEWORK_HANDLERS and state_name.split(".")[-1].startswith(FRAMEWORK_STATES):
+    if handler_name in FRAMEWORK_HANDLERS and state_name.split(".")[-1].startswith(
+        FRAMEWORK_STATES
+    ):
         return Policy.PUBLIC
     registered = RegistrationContext.get().event_handlers.get(event_name)
     return getattr(registered.handler.fn, "__policy__", None) if registered else None

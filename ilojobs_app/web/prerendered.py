@@ -12,10 +12,12 @@ from markupsafe import Markup
 from ilojobs_app.core.i18n import LANGUAGES
 from ilojobs_app.core.settings import Settings
 from ilojobs_app.web.headers import content_security_policy, script_hashes
-from ilojobs_app.web.routes import PAGES, sample_path
+from ilojobs_app.web.routes import PAGES, UNKNOWN_SAMPLE, sample_path
 
 _TITLE = re.compile(r"<title>.*?</title>", re.S)
-_DESCRIPTION = re.compile(r'<meta content="[^"]*" name="description"/>|<meta name="description"[^>]*>')
+_DESCRIPTION = re.compile(
+    r'<meta content="[^"]*" name="description"/>|<meta name="description"[^>]*>'
+)
 _LANG = re.compile(r'(<html[^>]*?\slang=")[^"]*(")')
 SLOTS = ("masthead", "island", "footer")
 
@@ -46,7 +48,9 @@ class Prerendered:
         """Give the whole page: slots, head, and the data the page hydrates from."""
         page = _LANG.sub(rf"\g<1>{filling.language}\g<2>", self.source, count=1)
         if filling.title:
-            page = _TITLE.sub(lambda _: f"<title>{html.escape(filling.title)}</title>", page, count=1)
+            page = _TITLE.sub(
+                lambda _: f"<title>{html.escape(filling.title)}</title>", page, count=1
+            )
         if filling.description:
             page = _DESCRIPTION.sub("", page, count=1)
         page = page.replace("</head>", self._head(filling) + "</head>", 1)
@@ -56,6 +60,7 @@ class Prerendered:
 
     def _head(self, filling: Filling) -> str:
         rest = filling.path.rstrip("/")
+
         def address(language: str) -> str:
             return html.escape(f"{self.public_url}/{language}{rest}")
 
@@ -83,12 +88,12 @@ def _data_block(kind: str, value: Any, attributes: str = "") -> str:
 
 def read_build(folder: Path, settings: Settings) -> dict[tuple[str, str], Prerendered]:
     """Read every page: `(language, path pattern)` → page; unknown addresses under `""`."""
-    pages = {
+    pages: dict[tuple[str, str], Prerendered] = {
         (language, path): Prerendered(_read(folder, sample_path(path, language)), settings)
         for language in LANGUAGES
         for path in PAGES
     }
-    not_found = Prerendered((folder / "404.html").read_text(encoding="utf-8"), settings)
+    not_found = Prerendered(_read(folder, UNKNOWN_SAMPLE), settings)
     return pages | {(language, ""): not_found for language in LANGUAGES}
 
 

@@ -65,6 +65,10 @@ def sample_path(path: str, language: str) -> str:
     return f"/{language}{'/'.join(parts).rstrip('/')}"
 
 
+# Any address that no page has: the frame in which the server says so.
+UNKNOWN_SAMPLE = "/404"
+
 PRERENDERED_SAMPLES = [
-    sample_path(path, language) for path in PAGES for language in LANGUAGES if "{" in path
+    *(sample_path(path, language) for path in PAGES for language in LANGUAGES if "{" in path),
+    UNKNOWN_SAMPLE,
 ]

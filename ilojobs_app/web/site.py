@@ -115,8 +115,9 @@ class Site:
         outcome = await self._outcome(visit)
         if isinstance(outcome, Redirect):
             return self._redirect(visit, outcome)
-        pattern = _pattern(path) if outcome.status not in {404, 500} else ""
-        page = self.pages[language, pattern]
+        # An address of a known form keeps its own frame, whatever the status: the browser finds the
+        # page by the address, and would leave the frame of another one blank.
+        page = self.pages[language, _pattern(path)]
         body = page.fill(await anyio.to_thread.run_sync(filling_of, visit, outcome))
         headers = {"content-security-policy": page.policy, "cache-control": _caching(visit)}
         response = _compressed(request, body, "text/html; charset=utf-8", outcome.status, headers)
@@ -161,7 +162,11 @@ class Site:
         return await anyio.to_thread.run_sync(partial(answer, visit, route, parameters, form))
 
     def _redirect(self, visit: Visit, outcome: Redirect) -> Response:
-        to = outcome.to if outcome.to.startswith(("/fr", "/en")) else f"/{visit.language}{outcome.to}"
+        to = (
+            outcome.to
+            if outcome.to.startswith(("/fr", "/en"))
+            else f"/{visit.language}{outcome.to}"
+        )
         response = RedirectResponse(to.rstrip("/"), 303)
         response.headers["cache-control"] = "no-store"
         visit.request.scope["ilojobs_keep_browser"] = True
@@ -176,7 +181,9 @@ class Site:
             await self.sign_out(visit.principal.session_id)
         response = RedirectResponse(f"/{visit.language}", 303)
         session_cookie, _browser = cookie_names(self.settings)
-        response.raw_headers.append((b"set-cookie", set_cookie(self.settings, session_cookie, "", 0)))
+        response.raw_headers.append(
+            (b"set-cookie", set_cookie(self.settings, session_cookie, "", 0))
+        )
         # What the tab kept must not be there for the next person at a shared computer.
         response.headers["clear-site-data"] = '"storage"'
         return response
@@ -261,7 +268,9 @@ async def read_form(request: Request) -> dict[str, str]:
     if not length.isdigit() or int(length) > LARGEST_FORM:
         return {}
     body = await request.body()
-    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100))
+    return dict(
+        parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100)
+    )
 
 
 def preferred_language(wanted: str) -> str:

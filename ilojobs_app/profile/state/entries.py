@@ -76,9 +76,7 @@ class EntriesState(rx.State):
     async def remove(self, slug: str, key: str):
         """Remove an entry; it can be brought back."""
         try:
-            found = await transact(
-                drafts.remove_entry, account_id=account_id(), slug=slug, key=key
-            )
+            found = await transact(drafts.remove_entry, account_id=account_id(), slug=slug, key=key)
         except NotFound:
             return None
         self.removed = next((card.title for card in self.cards if card.key == key), "")

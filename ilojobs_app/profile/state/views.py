@@ -85,9 +85,7 @@ def entry_values(session: Session, slug: str, entry: StepData) -> dict[str, Any]
     return values
 
 
-def statuses_of(
-    session: Session, *, account_id: int, here: str, now: datetime
-) -> list[Status]:
+def statuses_of(session: Session, *, account_id: int, here: str, now: datetime) -> list[Status]:
     """Word the stepper."""
     overview = service.overview(session, account_id=account_id, now=now)
     return [_status(line.slug, line.state, line.errors, here) for line in overview]
