@@ -3,7 +3,6 @@
 import reflex as rx
 
 from ilojobs_app.composition import principal_by_session
-from ilojobs_app.core.i18n import _
 from ilojobs_app.pages import (  # noqa: F401 - each registers its page
     documents,
     profile,
@@ -15,11 +14,11 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its page
     register,
     temporary,
 )
-from ilojobs_app.ui.frame import frame, island, page_link
-from ilojobs_app.ui.messages import banner
-from ilojobs_app.web import faults, generated, routes
+from ilojobs_app.pages.notices import notices
+from ilojobs_app.ui.frame import frame, island
+from ilojobs_app.web import faults, generated
 from ilojobs_app.web.pages import add_pages
-from ilojobs_app.web.policies import PolicyMiddleware, SignedOutState
+from ilojobs_app.web.policies import FaultState, PolicyMiddleware
 
 FONTS = ("/fonts/overpass-latin.woff2", "/fonts/noto-sans-latin.woff2")
 
@@ -35,32 +34,9 @@ def language_of_address() -> rx.Var[str]:
     )
 
 
-def signed_out_notice() -> rx.Component:
-    """Say that the session has ended; what was typed is kept in the tab meanwhile."""
-    return rx.el.div(
-        rx.cond(
-            SignedOutState.signed_out,
-            rx.el.div(
-                banner(
-                    "warn",
-                    rx.el.p(_("Votre saisie est conservée. Reconnectez-vous pour continuer.")),
-                    rx.el.p(
-                        page_link(
-                            _("Se connecter"), routes.SIGN_IN, custom_attrs={"data-return": ""}
-                        )
-                    ),
-                    title=_("Votre session a pris fin"),
-                ),
-                class_name="container mt-5",
-            ),
-        ),
-        role="status",
-    )
-
-
 def on_fault(exception: Exception):
-    """Log a handler's fault without its values. The page shows its own notice."""
-    faults.report(exception, where="event")
+    """Log a handler's fault without its values, and give the page its reference."""
+    return FaultState.show(faults.report(exception, where="event"))
 
 
 def on_frontend_error(exception: Exception) -> None:
@@ -94,5 +70,5 @@ app = rx.App(
 )
 app.app_wraps.pop((5, "Overlay"), None)
 app.add_middleware(PolicyMiddleware(principal_by_session), index=0)
-add_pages(app, lambda content, _path: frame(content, signed_out_notice()))
+add_pages(app, lambda content, _path: frame(content, notices()))
 app.add_page(lambda: frame(island()), route="404", title="ILO Jobs", image="")

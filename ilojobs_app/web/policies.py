@@ -133,6 +133,24 @@ class SignedOutState(rx.State):
         self.signed_out = True
 
 
+class FaultState(rx.State):
+    """Tells the page that a handler failed, by a reference and nothing else."""
+
+    reference: str = ""
+
+    @rx.event
+    @public
+    def show(self, reference: str) -> None:
+        """Show the notice with its reference."""
+        self.reference = reference if isinstance(reference, str) else ""
+
+    @rx.event
+    @public
+    def dismiss(self) -> None:
+        """Take the notice away."""
+        self.reference = ""
+
+
 def refuse(reason: str, event: Event) -> StateUpdate:
     """Drop an event. Its name is logged only when it is one of ours: it may hold anything."""
     known = event.name in RegistrationContext.get().event_handlers

@@ -3,10 +3,9 @@
 import gzip
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import quote
 
 import anyio
 from markupsafe import Markup
@@ -14,39 +13,21 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ilojobs_app.core import clock
-from ilojobs_app.core.db import reading, transaction
-from ilojobs_app.core.i18n import LANGUAGES, _, as_language, use_language
+from ilojobs_app.core.i18n import LANGUAGES
 from ilojobs_app.core.settings import Settings
-from ilojobs_app.web import faults, islands
+from ilojobs_app.web import islands
+from ilojobs_app.web.addresses import moved, page_of, preferred_language
+from ilojobs_app.web.answers import Visit, answer, filling_of, not_found, read_form
 from ilojobs_app.web.gate import LANGUAGE_COOKIE, YEAR, cookie_names, set_cookie
-from ilojobs_app.web.islands import Island, IslandRoute, PageRequest, Redirect
-from ilojobs_app.web.prerendered import Filling, Prerendered
+from ilojobs_app.web.islands import Island, Redirect
+from ilojobs_app.web.prerendered import Prerendered
 from ilojobs_app.web.principal import Principal
-from ilojobs_app.web.routes import PAGES, SIGN_IN, SIGN_OUT
-from ilojobs_app.web.templates import render
+from ilojobs_app.web.routes import SIGN_IN, SIGN_OUT
 
 PRIVATE = ("/profile", "/apply", "/applications", "/options")
-LARGEST_FORM = 64 * 1024
 WORTH_COMPRESSING = 1000
 
 LookUp = Callable[[int], Awaitable[Principal | None]]
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A request for a page, once its language and its visitor are known."""
-
-    language: str
-    path: str
-    request: Request
-    principal: Principal | None
-
-    @property
-    def address(self) -> str:
-        """Path and query after the language, for « next » and the language switch."""
-        query = self.request.url.query
-        return self.path.rstrip("/") + (f"?{query}" if query else "")
 
 
 class Site:
@@ -107,8 +88,8 @@ class Site:
         return Visit(language, path, request, principal)
 
     async def _page(self, request: Request, language: str, path: str) -> Response:
-        if moved := _moved(request, language, path):
-            return RedirectResponse(moved, 302)
+        if target := moved(request, language, path):
+            return RedirectResponse(target, 302)
         visit = await self._visit(request, language, path)
         if path == SIGN_OUT and request.method == "POST":
             return await self._signed_out(visit)
@@ -117,7 +98,7 @@ class Site:
             return self._redirect(visit, outcome)
         # An address of a known form keeps its own frame, whatever the status: the browser finds the
         # page by the address, and would leave the frame of another one blank.
-        page = self.pages[language, _pattern(path)]
+        page = self.pages[language, page_of(path)]
         body = page.fill(await anyio.to_thread.run_sync(filling_of, visit, outcome))
         headers = {"content-security-policy": page.policy, "cache-control": _caching(visit)}
         response = _compressed(request, body, "text/html; charset=utf-8", outcome.status, headers)
@@ -149,11 +130,11 @@ class Site:
         """Ask the island of the address, if it has one."""
         found = islands.match(visit.path)
         private = visit.path.startswith(PRIVATE) or (found is not None and found[0].private)
-        if private and visit.principal is None and _pattern(visit.path):
+        if private and visit.principal is None and page_of(visit.path):
             target = quote(f"/{visit.language}{visit.address}", safe="")
             return Redirect(f"{SIGN_IN}?next={target}")
         if found is None:
-            known = bool(_pattern(visit.path))
+            known = bool(page_of(visit.path))
             return Island(Markup(""), index=not private) if known else not_found(visit.language)
         route, parameters = found
         if visit.request.method not in {*route.methods, "HEAD"}:
@@ -187,125 +168,6 @@ class Site:
         # What the tab kept must not be there for the next person at a shared computer.
         response.headers["clear-site-data"] = '"storage"'
         return response
-
-
-def answer(
-    visit: Visit, route: IslandRoute, parameters: dict[str, str], form: dict[str, str]
-) -> Island | Redirect:
-    """Call an island's handler in a transaction, under the language of the address."""
-    request = visit.request
-    writes = route.writes or request.method == "POST"
-    with use_language(visit.language):
-        try:
-            with transaction() if writes else reading() as session:
-                return route.handler(
-                    PageRequest(
-                        language=as_language(visit.language),
-                        method=request.method,
-                        path=visit.path,
-                        parameters=parameters,
-                        query=dict(request.query_params),
-                        form=form,
-                        principal=visit.principal,
-                        browser=request.scope["ilojobs"]["browser"],
-                        address=request.client.host if request.client else "",
-                        session=session,
-                        now=clock.now(),
-                    )
-                )
-        except Exception as error:  # A fault gets a reference, not a stack trace on the page.
-            reference = faults.report(error, where=route.path)
-            return Island(
-                render("web/fault.html", reference=reference),
-                title=_("Le service a rencontré une panne"),
-                status=500,
-                index=False,
-            )
-
-
-def not_found(language: str) -> Island:
-    """Give the helpful page for an unknown address."""
-    with use_language(language):
-        return Island(
-            render("web/not_found.html"), title=_("Page introuvable"), status=404, index=False
-        )
-
-
-def filling_of(visit: Visit, island: Island) -> Filling:
-    """Give what a page says: its island, with masthead and footer around it."""
-    title = f"{island.title} – ILO Jobs" if island.title else ""
-    principal = visit.principal
-    with use_language(visit.language):
-        slots = {
-            "masthead": render(
-                "web/masthead.html", principal=principal, here=visit.path, rest=visit.address
-            ),
-            "island": island.html,
-            "footer": render("web/footer.html"),
-        }
-    return Filling(
-        language=visit.language,
-        path=visit.path,
-        title=title,
-        description=island.description,
-        index=island.index,
-        slots=slots,
-        json_ld=island.json_ld,
-        data={
-            "title": title,
-            "description": island.description,
-            "owner": f"account-{principal.account_id}" if principal else "visitor",
-        },
-    )
-
-
-async def read_form(request: Request) -> dict[str, str]:
-    """Read a native form POST of a reasonable size; files and anything else are ignored."""
-    kind = request.headers.get("content-type", "").partition(";")[0]
-    length = request.headers.get("content-length", "0")
-    if request.method != "POST" or kind != "application/x-www-form-urlencoded":
-        return {}
-    if not length.isdigit() or int(length) > LARGEST_FORM:
-        return {}
-    body = await request.body()
-    return dict(
-        parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100)
-    )
-
-
-def preferred_language(wanted: str) -> str:
-    """Give the first supported language of a tag list such as `pt, en-GB;q=0.8`; else French."""
-    for tag in wanted.replace("_", "-").split(","):
-        short = tag.strip().partition("-")[0].partition(";")[0].lower()
-        if short in LANGUAGES:
-            return short
-    return LANGUAGES[0]
-
-
-def _moved(request: Request, language: str, path: str) -> str:
-    """R1: `?locale=` goes to that language; a trailing slash goes to the address without it."""
-    query = dict(request.query_params)
-    locale = query.pop("locale", "")
-    bare = "" if path == "/" else path.rstrip("/")
-    ends_in_slash = request.scope["path"].endswith("/")
-    if request.method != "GET" or not (locale or ends_in_slash):
-        return ""
-    target = preferred_language(locale) if locale else language
-    return f"/{target}{bare}" + (f"?{urlencode(query)}" if query else "")
-
-
-def _pattern(path: str) -> str:
-    """Give the page an address belongs to; empty for an unknown one."""
-    if path in PAGES:
-        return path
-    parts = path.split("/")
-    for page in PAGES:
-        pattern = page.split("/")
-        if len(pattern) == len(parts) and all(
-            p.startswith("{") or p == given for p, given in zip(pattern, parts, strict=True)
-        ):
-            return page
-    return ""
 
 
 def _caching(visit: Visit) -> str:

@@ -1,0 +1,54 @@
+"""Notices that may stand on any page: the session has ended, or the service has a fault."""
+
+import reflex as rx
+
+from ilojobs_app.core.i18n import _
+from ilojobs_app.ui.frame import page_link, with_value
+from ilojobs_app.ui.messages import banner
+from ilojobs_app.web import routes
+from ilojobs_app.web.policies import FaultState, SignedOutState
+
+
+def notices() -> rx.Component:
+    """Give the place of both; empty as long as all is well."""
+    return rx.el.div(
+        rx.cond(SignedOutState.signed_out, _signed_out()),
+        rx.cond(FaultState.reference, _fault()),
+        role="status",
+    )
+
+
+def _signed_out() -> rx.Component:
+    """What was typed is kept in the tab meanwhile."""
+    return rx.el.div(
+        banner(
+            "warn",
+            rx.el.p(_("Votre saisie est conservée. Reconnectez-vous pour continuer.")),
+            rx.el.p(page_link(_("Se connecter"), routes.SIGN_IN, custom_attrs={"data-return": ""})),
+            title=_("Votre session a pris fin"),
+        ),
+        class_name="container mt-5",
+    )
+
+
+def _fault() -> rx.Component:
+    sentence = _(
+        "Votre saisie est conservée. Réessayez dans un instant. Si la panne persiste, "
+        "écrivez-nous en citant la référence %(reference)s."
+    )
+    return rx.el.div(
+        banner(
+            "err",
+            rx.el.p(with_value(sentence, FaultState.reference)),
+            rx.el.p(
+                rx.el.button(
+                    _("Fermer"),
+                    type="button",
+                    class_name="btn btn--secondary",
+                    on_click=FaultState.dismiss,
+                )
+            ),
+            title=_("Le service a rencontré une panne"),
+        ),
+        class_name="container mt-5",
+    )

@@ -1,0 +1,43 @@
+"""Addresses: which language, which page, and where an old or foreign form of them leads."""
+
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+
+from ilojobs_app.core.i18n import LANGUAGES
+from ilojobs_app.web.routes import PAGES
+
+
+def preferred_language(wanted: str) -> str:
+    """Give the first supported language of a tag list such as `pt, en-GB;q=0.8`; else French."""
+    for tag in wanted.replace("_", "-").split(","):
+        short = tag.strip().partition("-")[0].partition(";")[0].lower()
+        if short in LANGUAGES:
+            return short
+    return LANGUAGES[0]
+
+
+def moved(request: Request, language: str, path: str) -> str:
+    """R1: `?locale=` goes to that language; a trailing slash goes to the address without it."""
+    query = dict(request.query_params)
+    locale = query.pop("locale", "")
+    bare = "" if path == "/" else path.rstrip("/")
+    ends_in_slash = request.scope["path"].endswith("/")
+    if request.method != "GET" or not (locale or ends_in_slash):
+        return ""
+    target = preferred_language(locale) if locale else language
+    return f"/{target}{bare}" + (f"?{urlencode(query)}" if query else "")
+
+
+def page_of(path: str) -> str:
+    """Give the page an address belongs to; empty for an unknown one."""
+    if path in PAGES:
+        return path
+    parts = path.split("/")
+    for page in PAGES:
+        pattern = page.split("/")
+        if len(pattern) == len(parts) and all(
+            p.startswith("{") or p == given for p, given in zip(pattern, parts, strict=True)
+        ):
+            return page
+    return ""

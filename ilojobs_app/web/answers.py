@@ -1,0 +1,117 @@
+"""What a page says: its island is asked, and masthead and footer are put around the answer."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from ilojobs_app.core import clock
+from ilojobs_app.core.db import reading, transaction
+from ilojobs_app.core.i18n import _, as_language, use_language
+from ilojobs_app.web import faults
+from ilojobs_app.web.islands import Island, IslandRoute, PageRequest, Redirect
+from ilojobs_app.web.prerendered import Filling
+from ilojobs_app.web.principal import Principal
+from ilojobs_app.web.templates import render
+
+LARGEST_FORM = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A request for a page, once its language and its visitor are known."""
+
+    language: str
+    path: str
+    request: Request
+    principal: Principal | None
+
+    @property
+    def address(self) -> str:
+        """Path and query after the language, for « next » and the language switch."""
+        query = self.request.url.query
+        return self.path.rstrip("/") + (f"?{query}" if query else "")
+
+
+def answer(
+    visit: Visit, route: IslandRoute, parameters: dict[str, str], form: dict[str, str]
+) -> Island | Redirect:
+    """Call an island's handler in a transaction, under the language of the address."""
+    request = visit.request
+    writes = route.writes or request.method == "POST"
+    with use_language(visit.language):
+        try:
+            with transaction() if writes else reading() as session:
+                return route.handler(
+                    PageRequest(
+                        language=as_language(visit.language),
+                        method=request.method,
+                        path=visit.path,
+                        parameters=parameters,
+                        query=dict(request.query_params),
+                        form=form,
+                        principal=visit.principal,
+                        browser=request.scope["ilojobs"]["browser"],
+                        address=request.client.host if request.client else "",
+                        session=session,
+                        now=clock.now(),
+                    )
+                )
+        except Exception as error:  # A fault gets a reference, not a stack trace on the page.
+            reference = faults.report(error, where=route.path)
+            return Island(
+                render("web/fault.html", reference=reference),
+                title=_("Le service a rencontré une panne"),
+                status=500,
+                index=False,
+            )
+
+
+def not_found(language: str) -> Island:
+    """Give the helpful page for an unknown address."""
+    with use_language(language):
+        return Island(
+            render("web/not_found.html"), title=_("Page introuvable"), status=404, index=False
+        )
+
+
+def filling_of(visit: Visit, island: Island) -> Filling:
+    """Give what a page says: its island, with masthead and footer around it."""
+    title = f"{island.title} – ILO Jobs" if island.title else ""
+    principal = visit.principal
+    with use_language(visit.language):
+        slots = {
+            "masthead": render(
+                "web/masthead.html", principal=principal, here=visit.path, rest=visit.address
+            ),
+            "island": island.html,
+            "footer": render("web/footer.html"),
+        }
+    return Filling(
+        language=visit.language,
+        path=visit.path,
+        title=title,
+        description=island.description,
+        index=island.index,
+        slots=slots,
+        json_ld=island.json_ld,
+        data={
+            "title": title,
+            "description": island.description,
+            "owner": f"account-{principal.account_id}" if principal else "visitor",
+        },
+    )
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """Read a native form POST of a reasonable size; files and anything else are ignored."""
+    kind = request.headers.get("content-type", "").partition(";")[0]
+    length = request.headers.get("content-length", "0")
+    if request.method != "POST" or kind != "application/x-www-form-urlencoded":
+        return {}
+    if not length.isdigit() or int(length) > LARGEST_FORM:
+        return {}
+    body = await request.body()
+    return dict(
+        parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100)
+    )
