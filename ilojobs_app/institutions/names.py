@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from ilojobs_app.institutions.models import (
@@ -49,13 +50,13 @@ class InstitutionView:
 def views(session: Session, generation: int, ids: Sequence[int]) -> dict[int, InstitutionView]:
     """Read institutions with their names, by id; unknown ids are left out."""
     names: dict[int, list[ShownName]] = {key: [] for key in ids}
-    rows = session.exec(
-        select(
-            InstitutionName.institution_id,
-            InstitutionName.name,
-            InstitutionName.kind,
-            InstitutionName.language,
-            InstitutionName.position,
+    statement = (
+        sa.select(
+            col(InstitutionName.institution_id),
+            col(InstitutionName.name),
+            col(InstitutionName.kind),
+            col(InstitutionName.language),
+            col(InstitutionName.position),
         )
         .where(
             col(InstitutionName.institution_id).in_(ids),
@@ -63,7 +64,7 @@ def views(session: Session, generation: int, ids: Sequence[int]) -> dict[int, In
         )
         .order_by(col(InstitutionName.position))
     )
-    for owner, *name in rows:
+    for owner, *name in session.connection().execute(statement):
         names[owner].append(ShownName(*name))
     found = session.exec(select(Institution).where(col(Institution.id).in_(ids)))
     return {

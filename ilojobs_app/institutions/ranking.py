@@ -74,6 +74,12 @@ def rank(query: Query, subject: Subject) -> Ranked | None:
     )  # fmt: skip
 
 
+def holds(query: Query, folded: str) -> bool:
+    """Say whether a folded name has a word for every required word of a query."""
+    words = name_words(folded)
+    return all(_fits_any(token, words) for token in query.required)
+
+
 def _name_keys(query: Query, subject: Subject) -> list[tuple[Match, bool, int, int, int]]:
     """Give for each name that holds all required words: match, disorder, parts, length, place."""
     keys = []

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from ilojobs_app.core.text import fold
 from ilojobs_app.institutions import candidates, generations, names
 from ilojobs_app.institutions.candidates import CAP, Scope
 from ilojobs_app.institutions.models import Status
-from ilojobs_app.institutions.ranking import Ranked, rank
+from ilojobs_app.institutions.ranking import Ranked, holds, rank
 from ilojobs_app.institutions.typos import near_queries
 from ilojobs_app.institutions.words import Query, Token, parse
 
@@ -38,6 +39,7 @@ class Results:
 
 @dataclass(frozen=True)
 class _Page:
+    query: Query
     ranked: Sequence[Ranked]
     total: int
 
@@ -68,7 +70,7 @@ def search(
             page = _page(session, scope, near, limit, offset)
             if page.total:
                 break
-    options = _options(session, load.id, page.ranked, language)
+    options = _options(session, load.id, page, language)
     return Results(options, page.total, approximate and page.total > 0)
 
 
@@ -78,16 +80,16 @@ def _page(session: Session, scope: Scope, query: Query, limit: int, offset: int)
     if len(tokens) > 1:
         counts = candidates.frequencies(session, scope, tokens)
         if not all(counts):
-            return _Page([], 0)
+            return _Page(query, [], 0)
         tokens = [token for _, token in sorted(zip(counts, tokens, strict=True), key=_count)]
         if min(counts) <= CAP:
             ids = candidates.having(session, scope, tokens[0])
             ranked = _ranked(session, scope, query, ids)
-            return _Page(ranked[offset : offset + limit], len(ranked))
+            return _Page(query, ranked[offset : offset + limit], len(ranked))
     start = offset // CAP * CAP
     block = candidates.block(session, scope, tokens, start)
     ranked = _ranked(session, scope, query, block.ids)
-    return _Page(ranked[offset - start : offset - start + limit], block.total)
+    return _Page(query, ranked[offset - start : offset - start + limit], block.total)
 
 
 def _count(pair: tuple[int, Token]) -> int:
@@ -100,21 +102,15 @@ def _ranked(session: Session, scope: Scope, query: Query, ids: list[int]) -> lis
     return sorted(filter(None, (rank(asked, subject) for subject in subjects)))
 
 
-def _options(
-    session: Session, generation: int, ranked: Sequence[Ranked], language: str
-) -> tuple[Option, ...]:
-    views = names.views(session, generation, [one.id for one in ranked])
+def _options(session: Session, generation: int, page: _Page, language: str) -> tuple[Option, ...]:
+    views = names.views(session, generation, [one.id for one in page.ranked])
     options = []
-    for one in ranked:
+    for one in page.ranked:
         view = views[one.id]
-        shown, matched = view.name(language), view.name_at(one.position)
-        options.append(
-            Option(
-                one.id,
-                shown,
-                matched if matched != shown else None,
-                view.city,
-                view.status,
-            )
-        )
+        shown = view.name(language)
+        # Another name explains an answer only where the one shown does not.
+        explains = not holds(page.query, fold(shown))
+        matched = view.name_at(one.position) if explains else shown
+        other = matched if matched != shown else None
+        options.append(Option(one.id, shown, other, view.city, view.status))
     return tuple(options)
