@@ -7,7 +7,7 @@ from ilojobs_app.consent.components import consent_field, statement_dialog
 from ilojobs_app.core.i18n import N_, _, language
 from ilojobs_app.core.settings import settings
 from ilojobs_app.ui.forms import field, form, pair, required_note
-from ilojobs_app.ui.frame import page_link
+from ilojobs_app.ui.frame import FocusedHeading, page_link
 from ilojobs_app.ui.jsx import imported
 from ilojobs_app.ui.messages import banner
 from ilojobs_app.web import routes
@@ -158,9 +158,7 @@ def _staff() -> rx.Component:
 def _sent() -> rx.Component:
     return rx.fragment(
         rx.el.div(
-            rx.el.h1(
-                _("Consultez votre messagerie"), tab_index=-1, custom_attrs={"data-focus-now": ""}
-            ),
+            FocusedHeading.create(_("Consultez votre messagerie")),
             rx.el.p(
                 _("Un courriel vient de partir à cette adresse :"),
                 " ",

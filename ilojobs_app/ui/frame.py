@@ -35,6 +35,13 @@ class NetBar(Jsx):
     text: rx.Var[str]
 
 
+class FocusedHeading(Jsx):
+    """A page's h1 that comes in place of a form that was sent, and takes its focus."""
+
+    library = "$/public/jsx/focus.jsx"
+    tag = "FocusedHeading"
+
+
 class Icon(Jsx):
     """An inline icon by its name in `core.icons`."""
 

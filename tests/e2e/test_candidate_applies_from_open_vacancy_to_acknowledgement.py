@@ -1,0 +1,108 @@
+"""The whole journey, as a candidate walks it: nothing is prepared but the sample vacancies."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.mailbox import Mailbox
+from tests.e2e.pages.apply_page import ApplicationPage, ApplicationsPage, ApplyPage
+from tests.e2e.pages.profile_page import (
+    EducationPage,
+    ExperiencePage,
+    LanguagesPage,
+    PersonalPage,
+    ProfileStepPage,
+    SummaryPage,
+)
+from tests.e2e.pages.register_page import RegisterPage
+from tests.e2e.pages.vacancies_page import NoticePage, VacanciesPage
+
+ACTUARY = {"fr": "Spécialiste de la protection sociale", "en": "Social Protection Specialist"}
+KEYWORD = "SOCPRO/P"
+STEPS: tuple[tuple[type[ProfileStepPage], str], ...] = (
+    (PersonalPage, "Données personnelles"),
+    (ExperiencePage, "Expérience hors BIT"),
+    (EducationPage, "Formation"),
+    (LanguagesPage, "Langues"),
+    (SummaryPage, "Récapitulatif"),
+)
+
+
+def test_candidate_applies_from_open_vacancy_to_acknowledgement(
+    page: Page, language: str, mailbox: Mailbox
+) -> None:
+    email = f"journey.{language}@example.org"
+
+    find_vacancy(page, language)
+    register(page, language, email)
+    page.goto(mailbox.wait_for(email).link)
+    expect(page).to_have_url(re.compile(f"/{language}/profile$"))
+    fill_in_profile(page, language)
+    number = apply(page, language)
+
+    mail = mailbox.wait_for(email)
+    assert mail.language == language
+    assert str(number) in mail.text
+    assert ACTUARY[language] in mail.text
+    applications = ApplicationsPage(page, language).open()
+    expect(applications.lines).to_have_count(1)
+    expect(applications.lines).to_contain_text(ACTUARY[language])
+    expect(applications.lines).to_contain_text(applications.t("Soumise"))
+
+
+def find_vacancy(page: Page, language: str) -> None:
+    vacancies = VacanciesPage(page, language).open()
+    vacancies.search(KEYWORD)
+    expect(vacancies.rows).to_have_count(1)
+    vacancies.read(ACTUARY[language])
+    notice = NoticePage(page, language)
+    expect(notice.title).to_have_text(ACTUARY[language])
+
+
+def register(page: Page, language: str, email: str) -> None:
+    form = RegisterPage(page, language).open()
+    form.fill_in(email=email)
+    form.accept_statement()
+    form.submit()
+    expect(form.title).to_have_text(form.t("Consultez votre messagerie"))
+    expect(form.title).to_be_focused()
+
+
+def fill_in_profile(page: Page, language: str) -> None:
+    ProfileStepPage(page, language).ready().link("Commencer ou reprendre").click()
+    for kind, title in STEPS:
+        step = kind(page, language)
+        expect(step.title).to_have_text(step.t(title))
+        match step:
+            case ExperiencePage() | LanguagesPage():
+                step.fill_in()
+                step.save()
+            case EducationPage():
+                step.fill_in()
+                step.choose_institution("gen", "Gen")
+                step.save()
+            case PersonalPage():
+                step.fill_in()
+            case SummaryPage():
+                step.declare().save()
+                expect(step.main).to_contain_text(step.t("Profil enregistré"))
+                return
+        if not isinstance(step, PersonalPage):
+            expect(step.cards).to_have_count(1)
+        step.go_on()
+
+
+def apply(page: Page, language: str) -> int:
+    """Find the vacancy again, and apply; give the application's number."""
+    vacancies = VacanciesPage(page, language).open(f"?q={KEYWORD}")
+    vacancies.read(ACTUARY[language])
+    NoticePage(page, language).apply()
+    form = ApplyPage(page, language)
+    expect(form.title).to_have_text(ACTUARY[language])
+    form.write_letter(f"{ACTUARY[language]}.\n\nAïssata Diallo")
+    form.is_seconded("Non")
+    form.submit()
+    receipt = ApplicationPage(page, language)
+    expect(receipt.notice_of_submission).to_contain_text(receipt.t("Votre candidature est soumise"))
+    expect(receipt.notice_of_submission).to_be_focused()
+    return int(receipt.fact("No. de candidature").inner_text())
