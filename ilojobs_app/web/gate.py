@@ -23,8 +23,10 @@ log = structlog.get_logger(__name__)
 
 # Reflex routes that the product does not use: an upload would be read before any check.
 CLOSED_PREFIXES = ("/_upload", "/_all_routes", "/_health", "/auth-codespace")
+STATIC_PREFIXES = ("/assets/", "/fonts/", "/favicon")
 SOCKET = "/_event"
 INTERNAL_HEADERS = {h.encode() for h in (SESSION_HEADER, BROWSER_HEADER, CONNECTED_HEADER)}
+DROPPED = INTERNAL_HEADERS | {b"cookie"}
 # A candidate sends a few events a second at most; a flood ends the connection.
 EVENTS_A_SECOND = 20
 EVENTS_AT_ONCE = 120
@@ -85,6 +87,11 @@ class Gate:
             log.warning("request refused", reason="foreign origin")
             await PlainTextResponse("Forbidden", 403)(scope, receive, send)
             return
+        if path.startswith(STATIC_PREFIXES):
+            # The same for everybody: no look-up, and no cookie goes further.
+            scope["headers"] = [h for h in scope["headers"] if h[0].lower() not in DROPPED]
+            await self.app(scope, receive, send)
+            return
         new_browser = await self._identify(scope)
 
         async def send_with_cookie(message: Message) -> None:
@@ -118,9 +125,8 @@ class Gate:
             "browser": pseudonym,
             "language": jar.get(LANGUAGE_COOKIE, ""),
         }
-        dropped = INTERNAL_HEADERS | {b"cookie"}
         scope["headers"] = [
-            *((name, value) for name, value in scope["headers"] if name.lower() not in dropped),
+            *((name, value) for name, value in scope["headers"] if name.lower() not in DROPPED),
             (CONNECTED_HEADER.encode(), b"1"),
             (BROWSER_HEADER.encode(), pseudonym.encode()),
             *([(SESSION_HEADER.encode(), str(session_id).encode())] if session_id else []),
