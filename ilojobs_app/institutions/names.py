@@ -64,8 +64,8 @@ def views(session: Session, generation: int, ids: Sequence[int]) -> dict[int, In
         )
         .order_by(col(InstitutionName.position))
     )
-    for owner, *name in session.connection().execute(statement):
-        names[owner].append(ShownName(*name))
+    for owner, text, kind, language, position in session.connection().execute(statement):
+        names[owner].append(ShownName(text, kind, language, position))
     found = session.exec(select(Institution).where(col(Institution.id).in_(ids)))
     return {
         one.id: InstitutionView(

@@ -23,6 +23,12 @@ GENERIC_MIN = 4
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _ARABIC_ARTICLE = "ال"
+# Lyon II is Lyon 2; kings stands for King's, dalger for d'Alger.
+_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii"
+_ROMAN = {numeral: str(number) for number, numeral in enumerate(_NUMERALS.split(), 1)}
+_ELIDED = re.compile("(?<![^ ])([cdjlmnoq]) ([^ ]{2,})|([^ ]{3,}) (s)(?![^ ])")
+# German vowels as typed without umlauts: koeln, zuerich. Not in "quebec" or "queens".
+_UMLAUT = re.compile("([aou](?<!qu))e")
 CITY, LENGTH_MAX = 100, 255
 WEIGHT_MAX = (CITY * 2 + 2) * (LENGTH_MAX + 1)
 
@@ -81,7 +87,12 @@ def parse(text: str) -> Query:
 
 
 def _tokens(words: list[str]) -> tuple[Token, ...]:
-    return tuple(Token((word[:WORD_MAX],)) for word in dict.fromkeys(words))
+    return tuple(Token(_spellings(word[:WORD_MAX])) for word in dict.fromkeys(words))
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    plain = _UMLAUT.sub(r"\1", word) if len(word) >= GENERIC_MIN else word
+    return (word,) if plain == word else (word, plain)
 
 
 def word_weights(names: Iterable[tuple[str, bool]], city: str, *, first: bool) -> dict[str, int]:
@@ -99,7 +110,7 @@ def word_weights(names: Iterable[tuple[str, bool]], city: str, *, first: bool) -
         words = folded.split()
         telling = significant(words)
         length = LENGTH_MAX if is_acronym else min(len(folded), LENGTH_MAX)
-        for word in words:
+        for word in [*words, *_joined(folded)]:
             place = telling.index(word) if word in telling else CITY - 1
             _note(weights, word, _weight(min(place, CITY - 1), first, length))
     for word in fold(city).split():
@@ -121,9 +132,11 @@ def _forms(word: str) -> list[str]:
     """Give the word, and the tails by which it is also found.
 
     Chinese and Japanese are written without spaces, so every tail of such a word is indexed;
-    Arabic writes its article to the word.
+    Arabic writes its article to the word. Roman numerals are also found as numbers.
     """
     word = word[:WORD_MAX]
+    if word in _ROMAN:
+        return [word, _ROMAN[word]]
     if _CJK.search(word):
         return [word[start:] for start in range(len(word))]
     if word.startswith(_ARABIC_ARTICLE) and len(word) > len(_ARABIC_ARTICLE) + 2:
@@ -132,5 +145,10 @@ def _forms(word: str) -> list[str]:
 
 
 def name_words(folded: str) -> list[str]:
-    """Give the words of a folded name, with the tails that `word_weights` indexes."""
-    return [form for word in folded.split() for form in _forms(word)]
+    """Give the words of a folded name, with the other forms that `word_weights` indexes."""
+    return [form for word in [*folded.split(), *_joined(folded)] for form in _forms(word)]
+
+
+def _joined(folded: str) -> list[str]:
+    """Give words that had an apostrophe as they are typed without it."""
+    return ["".join(filter(None, parts)) for parts in _ELIDED.findall(folded)]
