@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from ilojobs_app import preparation, supervisor
 from ilojobs_app.accounts.housekeeping import delete_expired
@@ -18,10 +19,18 @@ from ilojobs_app.notifications.commands import mail
 from ilojobs_app.notifications.worker import run_until_signal
 from ilojobs_app.vacancies.commands import vacancies
 
+# These work on a database of any age; the others need the tables of this release.
+ANY_DATABASE = {"run", "migrate", "settings"}
+
 
 @click.group()
-def ilojobs() -> None:
+@click.pass_context
+def ilojobs(context: click.Context) -> None:
     """Run and look after ILO Jobs. Settings are environment variables (docs/operating.md)."""
+    asks_for_help = "--help" in sys.argv
+    if context.invoked_subcommand in ANY_DATABASE or asks_for_help or preparation.is_migrated():
+        return
+    raise click.ClickException("The database is not up to date: call `ilojobs migrate` first.")
 
 
 @ilojobs.command()
@@ -102,6 +111,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (WrongSetting, WrongList) as error:
         click.echo(f"ilojobs: {error}", err=True)
         sys.exit(2)
+    except OperationalError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        click.echo(f"ilojobs: DATABASE_URL: the database cannot be used: {reason}", err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from ilojobs_app.core import clock
-from ilojobs_app.core.db import transaction
+from ilojobs_app.core.db import engine, transaction
 from ilojobs_app.institutions.loading import load_embedded
 from ilojobs_app.vacancies.samples import Outcome, refresh_samples
 
@@ -16,6 +18,14 @@ ALEMBIC_INI = Path(__file__).parent.parent / "alembic.ini"
 def migrate(revision: str = "head") -> None:
     """Bring the database of DATABASE_URL to a revision; nothing happens when it is there."""
     command.upgrade(Config(ALEMBIC_INI), revision)
+
+
+def is_migrated() -> bool:
+    """Say whether the database's tables are those that this release expects."""
+    wanted = ScriptDirectory.from_config(Config(ALEMBIC_INI)).get_heads()
+    with engine().connect() as connection:
+        found = MigrationContext.configure(connection).get_current_heads()
+    return set(found) == set(wanted)
 
 
 def load_institutions() -> int:

@@ -17,6 +17,7 @@ LOCKS = {"run": ROOT / "requirements.txt", "dev": ROOT / "requirements-dev.txt"}
 STAMP = VENV / ".packages"
 BUILDS = ROOT / "build" / "frontend"
 CURRENT = BUILDS / "current"
+# 0.6 GB for the product, as much again for the tests, and room to work in.
 NEEDED = 1_500_000_000
 KEPT_BUILDS = 4
 
@@ -89,14 +90,17 @@ def packages(kind: str) -> None:
 
     The packages for development contain the others, and are kept when they are there.
     """
-    installed = STAMP.read_text(encoding="ascii").split() if STAMP.is_file() else ["", ""]
-    kind = "dev" if installed[0] == "dev" else kind
-    wanted = [kind, digests.of_files([LOCKS[kind]])]
-    if installed == wanted:
+    stamp = STAMP.read_text(encoding="utf-8").splitlines() if STAMP.is_file() else []
+    kind = "dev" if stamp[:1] == ["dev"] else kind
+    # With its place: the programs of a venv name the folder they were made in.
+    wanted = [kind, digests.of_files([LOCKS[kind]]), str(VENV)]
+    if stamp == wanted and PYTHON.exists():
         return
     env = environment()
-    if not PYTHON.exists():
+    if stamp[2:] != [str(VENV)] or not PYTHON.exists():
+        # Also when an earlier attempt was interrupted: half an environment helps nobody.
         run("Python environment", [sys.executable, "-m", "venv", "--clear", str(VENV)], env)
+        STAMP.write_text(f"{kind}\nnone\n{VENV}", encoding="utf-8")
     _uv(env)
     env = with_index(env)
     command = [
@@ -109,7 +113,7 @@ def packages(kind: str) -> None:
         str(LOCKS[kind]),
     ]
     run("Python packages", command, env, registry="The registry of Python packages")
-    STAMP.write_text(" ".join(wanted), encoding="ascii")
+    STAMP.write_text("\n".join(wanted), encoding="utf-8")
 
 
 def _uv(env: dict[str, str]) -> None:
@@ -153,7 +157,9 @@ def frontend(data: Path) -> Path:
         env = with_npm_registry({**environment(), "DATA": str(data)})
         (ROOT / ".web").mkdir(exist_ok=True)
         command = [
-            str(BIN / "reflex"),
+            str(PYTHON),
+            "-m",
+            "reflex",
             "export",
             "--frontend-only",
             "--no-zip",

@@ -82,6 +82,22 @@ def test_wrong_list_is_refused_with_its_file(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_command_on_an_empty_database_names_the_command_that_helps(tmp_path: Path) -> None:
+    done = ilojobs("mail", "list", DATA=str(tmp_path))
+    assert done.returncode == 1
+    assert done.stderr.strip().endswith("call `ilojobs migrate` first.")
+    assert ilojobs("migrate", DATA=str(tmp_path)).returncode == 0
+    assert ilojobs("mail", "list", DATA=str(tmp_path)).returncode == 0
+
+
+def test_database_that_cannot_be_reached_is_one_line(tmp_path: Path) -> None:
+    done = ilojobs("migrate", DATABASE_URL="postgresql://ilo:secret@127.0.0.1:9/none")
+    assert done.returncode == 1
+    assert done.stderr.startswith("ilojobs: DATABASE_URL:")
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "secret" not in done.stderr
+
+
 def test_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
