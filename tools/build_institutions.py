@@ -42,7 +42,8 @@ ISLANDS = {"aucmed.edu": "SX", "una.an": "CW"}
 BONAIRE_SINT_EUSTATIUS_SABA = "BQ"
 
 # Country-code domains sold for other uses say nothing about the country.
-NOT_COUNTRIES = {"ac", "ai", "cc", "co", "eu", "fm", "io", "me", "su", "tv", "ws"}
+NOT_COUNTRIES = {"ac", "ai", "cc", "co", "fm", "io", "me", "su", "tv", "ws"}
+EUROPEAN_UNION = "eu"
 TLD_COUNTRIES = {"uk": "GB"}
 
 HIGHER = re.compile(
@@ -339,7 +340,9 @@ def banned_domains(folder: Path) -> set[str]:
 def country_of(domain: str) -> str:
     """Give the country of a domain, empty when its ending names none."""
     ending = domain.rsplit(".", 1)[-1]
-    if len(ending) != 2 or (ending in NOT_COUNTRIES and not academic(domain)):
+    if len(ending) != 2 or ending == EUROPEAN_UNION:
+        return ""
+    if ending in NOT_COUNTRIES and not academic(domain):
         return ""
     return TLD_COUNTRIES.get(ending, ending.upper())
 
