@@ -4,6 +4,7 @@ import reflex as rx
 
 from ilojobs_app.composition import principal_by_session
 from ilojobs_app.pages import (  # noqa: F401 - each registers its page
+    apply,
     documents,
     profile,
     profile_education,
@@ -12,7 +13,6 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its page
     profile_personal,
     profile_summary,
     register,
-    temporary,
 )
 from ilojobs_app.pages.notices import notices
 from ilojobs_app.ui.frame import frame, island

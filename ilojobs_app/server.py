@@ -17,6 +17,9 @@ from ilojobs_app.core.settings import settings
 from ilojobs_app.help.texts import check_help
 from ilojobs_app.institutions import api as institutions_api
 from ilojobs_app.pages import (  # noqa: F401 - each registers its island
+    application_data,
+    applications_data,
+    apply_data,
     categories_data,
     category_data,
     forgot_password_data,

@@ -45,7 +45,8 @@ export function ErrorSummary({ errors, texts }) {
     if (!errors.length) return;
     box.current?.focus();
     if (!document.title.startsWith(texts.error)) document.title = texts.error + document.title;
-  }, [errors, texts]);
+    // Only for new errors: a page drawn again for another reason must not take the focus back.
+  }, [errors]);
   if (!errors.length) return null;
   const go = (event, field) => {
     event.preventDefault();

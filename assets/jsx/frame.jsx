@@ -142,9 +142,13 @@ export function PageKeeper() {
       if (!current) return;
       show(page);
       updateHead(page, pathname);
-      wake();
-      if (!first && !document.querySelector("[data-focus-now]")) focusHeading();
       window.__ilojobs_arrived = true;
+      // Once the new content stands: before that, the old heading would take the focus and go.
+      setTimeout(() => {
+        if (!current) return;
+        if (!first && !document.querySelector("[data-focus-now]")) focusHeading();
+        wake();
+      });
     };
     const kept = pages.get(key);
     if (kept) arrive(kept);

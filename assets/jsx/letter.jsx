@@ -2,6 +2,7 @@
    and a refusal that takes the focus. The letter itself is an ordinary field of the form. */
 import { useEffect, useRef, useState } from "react";
 import { icon } from "./icons.jsx";
+import { fill } from "./text.js";
 
 const letter = () => document.getElementById("letter");
 
@@ -29,7 +30,7 @@ export function EmptyLetter({ label, undoLabel, iconName, className, next }) {
 }
 
 /** Selects a passage in the letter. */
-export function FindPassage({ label, detail, text }) {
+export function FindPassage({ label, detail, number, text }) {
   const find = () => {
     const area = letter();
     const start = area.value.indexOf(text);
@@ -37,9 +38,9 @@ export function FindPassage({ label, detail, text }) {
     if (start >= 0) area.setSelectionRange(start, start + text.length);
   };
   return (
-    <button type="button" className="link" onClick={find}>
+    <button type="button" className="btn btn--quiet" onClick={find}>
       {label}
-      <span className="vh">{detail}</span>
+      <span className="vh">{fill(detail, { n: number })}</span>
     </button>
   );
 }

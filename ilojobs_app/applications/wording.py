@@ -1,4 +1,4 @@
-"""Applications in words, in the current language."""
+"""Applications in words and addresses, in the current language."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -21,6 +21,18 @@ def moment(instant: datetime) -> str:
         "time": format_time(instant, OFFICE_ZONE),
         "zone": zones.time_name(OFFICE_ZONE),
     }
+
+
+def sealed_moment(text: str) -> str:
+    """Word an instant of a sealed copy, which is ISO 8601 there."""
+    return moment(datetime.fromisoformat(text))
+
+
+def number_at_end(address: str) -> int:
+    """Read the number at the end of an address; 0, which nothing has, for anything else."""
+    text = address.rstrip("/").rpartition("/")[2]
+    is_number = text.isascii() and text.isdigit() and not text.startswith("0")
+    return int(text) if is_number and len(text) <= 10 else 0
 
 
 def vacancy_line(vacancy: Vacancy, now: datetime) -> VacancyLine:

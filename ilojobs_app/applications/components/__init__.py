@@ -1,0 +1,1 @@
+"""What the apply page shows, by part."""
