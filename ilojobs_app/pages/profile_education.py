@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from ilojobs_app.profile.components import data_step
+from ilojobs_app.profile.components.steps import data_step
 from ilojobs_app.profile.state.entries import EntriesState
 from ilojobs_app.profile.state.fields import StepState
 from ilojobs_app.profile.steps import EDUCATION

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from ilojobs_app.core.i18n import _
-from ilojobs_app.profile.components import step_page
+from ilojobs_app.profile.components.steps import step_page
 from ilojobs_app.profile.state.fields import StepState
 from ilojobs_app.profile.state.summary import SummaryState
 from ilojobs_app.profile.steps import SUMMARY

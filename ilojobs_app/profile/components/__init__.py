@@ -1,0 +1,1 @@
+"""The profile's pages, drawn from the schema of their steps."""

@@ -1,0 +1,129 @@
+"""The list of a step: cards of what is kept, undo for what was removed, the form of one entry."""
+
+import reflex as rx
+
+from ilojobs_app.core.i18n import _
+from ilojobs_app.profile.components.questions import questions
+from ilojobs_app.profile.fields import Entries, Step
+from ilojobs_app.profile.state.entries import EntriesState
+from ilojobs_app.profile.state.views import Card
+from ilojobs_app.ui.forms import combobox_texts, form, required_note
+from ilojobs_app.ui.frame import icon, with_value
+
+
+def entries_of(step: Step, entries: Entries) -> tuple[rx.Component, ...]:
+    """Draw the entries that are kept, and the form of the one being edited or added."""
+    return (
+        rx.cond(
+            EntriesState.cards,
+            rx.el.section(
+                rx.el.h2(_(entries.title), id="h-saved"),
+                rx.foreach(EntriesState.cards, lambda card: _card(step, card)),
+                class_name="stack stack--s",
+                custom_attrs={"aria-labelledby": "h-saved"},
+            ),
+        ),
+        _removed(step),
+        rx.cond(
+            EntriesState.editing & (EntriesState.slug == step.slug),
+            _entry_form(step, entries),
+            rx.el.p(
+                rx.el.button(
+                    icon("plus"),
+                    _(entries.add),
+                    type="button",
+                    class_name="btn btn--secondary",
+                    on_click=EntriesState.add(step.slug),
+                )
+            ),
+        ),
+    )
+
+
+def _card(step: Step, card: rx.Var[Card]) -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            rx.el.div(
+                rx.el.h3(card.title),
+                rx.foreach(card.details, lambda detail: rx.el.p(detail, class_name="small muted")),
+                rx.cond(
+                    card.remaining,
+                    rx.el.p(
+                        rx.el.span(icon("alert"), card.remaining, class_name="tag tag--err"),
+                        class_name="mt-4",
+                    ),
+                ),
+            ),
+            rx.el.div(
+                rx.el.button(
+                    icon("pencil"),
+                    _("Modifier"),
+                    rx.el.span(" ", card.title, class_name="vh"),
+                    type="button",
+                    class_name="btn btn--quiet",
+                    on_click=EntriesState.edit(step.slug, card.key),
+                ),
+                rx.el.button(
+                    icon("trash"),
+                    _("Supprimer"),
+                    rx.el.span(" ", card.title, class_name="vh"),
+                    type="button",
+                    class_name="btn btn--quiet btn--danger",
+                    on_click=EntriesState.remove(step.slug, card.key),
+                ),
+                class_name="cluster",
+            ),
+            class_name="card__head",
+        ),
+        class_name="card",
+        key=card.key,
+    )
+
+
+def _removed(step: Step) -> rx.Component:
+    """Undo instead of asking first."""
+    return rx.el.div(
+        rx.cond(
+            EntriesState.removed,
+            rx.el.div(
+                rx.el.span(with_value(_("Supprimé : %(title)s"), EntriesState.removed)),
+                rx.el.button(
+                    _("Annuler"),
+                    type="button",
+                    on_click=EntriesState.undo(step.slug),
+                    custom_attrs={
+                        "aria-label": with_value(
+                            _("Annuler la suppression de %(title)s"), EntriesState.removed
+                        )
+                    },
+                ),
+                class_name="toast toasts--static",
+            ),
+        ),
+        role="status",
+    )
+
+
+def _entry_form(step: Step, entries: Entries) -> rx.Component:
+    return form(
+        rx.el.input(type="hidden", name="key"),
+        required_note(),
+        *questions(entries.fields),
+        rx.el.div(
+            rx.el.button(
+                icon("check"), _(entries.save), type="submit", class_name="btn btn--secondary"
+            ),
+            class_name="cluster",
+        ),
+        key=EntriesState.editing,
+        name=f"profile-{step.slug}-" + EntriesState.editing.to(str),
+        head=_(entries.new),
+        label=_(entries.new),
+        class_name="card card--active stack",
+        texts=combobox_texts(),
+        values=EntriesState.values,
+        errors=EntriesState.errors,
+        saved=EntriesState.saved,
+        on_save=lambda data: EntriesState.save(step.slug, data),
+        on_submit=lambda data: EntriesState.finish(step.slug, data),
+    )
