@@ -10,9 +10,9 @@ from ilojobs_app.applications.letter_guard import Passage
 from ilojobs_app.applications.letters import LetterForm, LetterTooLong
 from ilojobs_app.applications.profile_check import ProfileNeeded
 from ilojobs_app.applications.views import ApplyView, LastLetter, StepToDo, VacancyLine
-from ilojobs_app.applications.wording import number_at_end
+from ilojobs_app.applications.wording import day, number_at_end
 from ilojobs_app.core.errors import Invalid, NotFound
-from ilojobs_app.core.i18n import _, format_date, language
+from ilojobs_app.core.i18n import _, language
 from ilojobs_app.vacancies.errors import VacancyClosed
 from ilojobs_app.web.errors import ErrorView, edit_of, text_of, values_of, views_of
 from ilojobs_app.web.policies import candidate
@@ -132,7 +132,7 @@ def page_of(view: ApplyView) -> ApplyPage:
 
 
 def _written(last: LastLetter) -> str:
-    return _("Candidature du %(date)s") % {"date": format_date(last.written_at.date())}
+    return _("Candidature du %(date)s") % {"date": day(last.written_at)}
 
 
 def form_of(values: dict[str, Any]) -> LetterForm:

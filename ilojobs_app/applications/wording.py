@@ -17,10 +17,15 @@ OFFICE_ZONE = "Europe/Zurich"
 def moment(instant: datetime) -> str:
     """Word an instant: « 22 novembre 2026 à 13 h 05, heure de Genève »."""
     return _("%(date)s à %(time)s, %(zone)s") % {
-        "date": format_date(instant.astimezone(ZoneInfo(OFFICE_ZONE)).date()),
+        "date": day(instant),
         "time": format_time(instant, OFFICE_ZONE),
         "zone": zones.time_name(OFFICE_ZONE),
     }
+
+
+def day(instant: datetime) -> str:
+    """Word the day of an instant in Geneva: « 22 novembre 2026 »."""
+    return format_date(instant.astimezone(ZoneInfo(OFFICE_ZONE)).date())
 
 
 def sealed_moment(text: str) -> str:
