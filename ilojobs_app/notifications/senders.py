@@ -41,10 +41,11 @@ def message_of(mail: OutboxMail) -> EmailMessage:
     message["Message-ID"] = (
         f"<{mail.id}.{int(mail.created_at.timestamp() * 1e6)}@{settings().public_host}>"
     )
-    message["Content-Language"] = mail.language
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
+    # Last: setting the content removes every Content- header that stands there.
+    message["Content-Language"] = mail.language
     return message
 
 

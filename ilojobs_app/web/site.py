@@ -11,7 +11,7 @@ import anyio
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ilojobs_app.core.i18n import LANGUAGES
 from ilojobs_app.core.settings import Settings
@@ -26,6 +26,7 @@ from ilojobs_app.web.routes import SIGN_IN, SIGN_OUT
 
 PRIVATE = ("/profile", "/apply", "/applications", "/options")
 WORTH_COMPRESSING = 1000
+NOT_FOUND = 404
 
 LookUp = Callable[[int], Awaitable[Principal | None]]
 
@@ -68,17 +69,34 @@ class Site:
         elif not first:
             response = self._root(request)
         else:
-            await self.app(scope, receive, send)
+            await self._elsewhere(request, send)
             return
         await response(scope, receive, send)
 
-    def _root(self, request: Request) -> Response:
+    async def _elsewhere(self, request: Request, send: Send) -> None:
+        """Give routes and files; a reader who finds nothing goes to the page that helps on."""
+        found = True
+
+        async def unless_not_found(message: Message) -> None:
+            nonlocal found
+            found = found and message.get("status") != NOT_FOUND
+            if found:
+                await send(message)
+
+        reads = "text/html" in request.headers.get("accept", "")
+        scope, receive = request.scope, request.receive
+        await self.app(scope, receive, unless_not_found if reads else send)
+        if not found:
+            await self._root(request, scope["path"])(scope, receive, send)
+
+    def _root(self, request: Request, path: str = "") -> Response:
+        """Send an address without a language to the reader's own."""
         wanted = (
             request.query_params.get("locale")
             or request.scope["ilojobs"]["language"]
             or request.headers.get("accept-language", "")
         )
-        response = RedirectResponse(f"/{preferred_language(wanted)}", 302)
+        response = RedirectResponse(f"/{preferred_language(wanted)}{path}", 302)
         response.headers["vary"] = "accept-language, cookie"
         return response
 

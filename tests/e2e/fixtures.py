@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from ilojobs_app.core.i18n import LANGUAGES, LOCALES
 from tests.e2e.candidates import Candidates
@@ -30,6 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers",
         "allows_console(*patterns): what the browser's console may say in this test",
     )
+    expect.set_options(timeout=PATIENCE_MS)
     for option, value in (("tracing", "retain-on-failure"), ("screenshot", "only-on-failure")):
         if getattr(config.option, option, "off") == "off":
             setattr(config.option, option, value)

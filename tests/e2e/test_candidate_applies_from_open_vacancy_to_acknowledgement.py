@@ -103,6 +103,6 @@ def apply(page: Page, language: str) -> int:
     form.is_seconded("Non")
     form.submit()
     receipt = ApplicationPage(page, language)
-    expect(receipt.notice_of_submission).to_contain_text(receipt.t("Votre candidature est soumise"))
+    expect(receipt.notice_of_submission).to_be_visible()
     expect(receipt.notice_of_submission).to_be_focused()
     return int(receipt.fact("No. de candidature").inner_text())

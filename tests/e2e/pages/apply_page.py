@@ -52,7 +52,9 @@ class ApplicationPage(SitePage):
     @property
     def notice_of_submission(self) -> Locator:
         """Give what the page says once, after the submission."""
-        return self.main.get_by_role("status")
+        return self.main.get_by_role("status").filter(
+            has=self.page.get_by_role("heading", name=self.t("Votre candidature est soumise"))
+        )
 
     def fact(self, label: str) -> Locator:
         """Give one of the key facts."""

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, Response
 from ilojobs_app.core.i18n import _, ngettext, use_language
 
 PATIENCE_SECONDS = 10
+NAMES = {"fr": "FR – Français", "en": "EN – English"}
 
 
 class SitePage:
@@ -124,7 +125,7 @@ class SitePage:
     def switch_language(self) -> None:
         """Press FR or EN, whichever the page is not in; the page object follows."""
         other = "en" if self.language == "fr" else "fr"
-        self.masthead.get_by_role("link", name=other.upper()).click()
+        self.masthead.get_by_role("link", name=NAMES[other], exact=True).click()
         self.page.wait_for_url(re.compile(f"/{other}(/|$)"))
         self.language = other
 

@@ -1,0 +1,254 @@
+"""The profile (R7 to R12): counters, drafts, institutions, entries, and saving the whole."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, WebSocket, expect
+
+from tests.e2e.candidates import Candidates
+from tests.e2e.pages.profile_page import (
+    EducationPage,
+    ExperiencePage,
+    LanguagesPage,
+    PersonalPage,
+    SummaryPage,
+)
+from tests.factories.profile import post
+
+EVENT = "42"
+
+
+class Frames:
+    """The events that a page sends over its socket."""
+
+    def __init__(self, page: Page) -> None:
+        self.sent: list[str] = []
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framesent", self._note)
+
+    def _note(self, payload: str | bytes) -> None:
+        text = payload if isinstance(payload, str) else payload.decode()
+        if text.startswith(EVENT):
+            self.sent.append(text)
+
+    def saves(self) -> int:
+        """Count the events that save."""
+        return sum(".save" in text for text in self.sent)
+
+
+def test_typing_sends_nothing_and_a_pause_saves_once(page: Page, candidate: Candidates) -> None:
+    frames = Frames(page)
+    candidate()
+    step = ExperiencePage(page).open()
+    duties = step.field("Tâches principales")
+    duties.click()
+    before = len(frames.sent)
+    duties.press_sequentially("Conseil aux ministères du travail de quatre pays.")
+    assert len(frames.sent) == before
+    expect(step.saved).to_be_visible()
+    assert frames.saves() == 1
+
+
+def test_counter_counts_as_the_server_does(
+    page: Page, language: str, candidate: Candidates
+) -> None:
+    candidate()
+    step = ExperiencePage(page, language).open()
+    counter = step.main.locator("#main_duties-c")
+    duties = step.field("Tâches principales")
+    duties.fill("é" * 1990)
+    expect(counter).to_have_attribute("data-state", "near")
+    expect(counter).to_contain_text(re.compile(r"1.990 / 2.000"))
+    # Characters outside the first plane and decomposed letters count once; spaces around do not.
+    duties.fill("  " + "😀e\u0301" * 1006 + "\n")
+    expect(counter).to_have_attribute("data-state", "over")
+    expect(counter).to_contain_text(
+        step.n("%(n)s caractère en trop", "%(n)s caractères en trop", 12)
+    )
+
+
+def test_pasted_formatting_is_stripped_and_said(page: Page, candidate: Candidates) -> None:
+    candidate()
+    step = ExperiencePage(page).open()
+    step.field("Réalisations principales").evaluate(
+        """area => {
+            const data = new DataTransfer();
+            data.setData("text/html", "<b>Gras</b>");
+            data.setData("text/plain", "Gras");
+            area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+        }"""
+    )
+    expect(
+        page.get_by_text(step.t("Mise en forme retirée, texte conservé."), exact=True)
+    ).to_be_visible()
+
+
+def test_draft_survives_a_reload(page: Page, language: str, candidate: Candidates) -> None:
+    candidate()
+    step = PersonalPage(page, language).open()
+    step.fill_in()
+    expect(step.saved).to_be_visible()
+    page.reload()
+    step.ready()
+    expect(step.field("Ville")).to_have_value("Dakar")
+    expect(step.field("Genre")).to_have_value("woman")
+    birth_date = step.group("Date de naissance")
+    expect(birth_date.get_by_label(step.t("Jour"), exact=True)).to_have_value("4")
+    expect(birth_date.get_by_label(step.t("Mois"), exact=True)).to_have_value("05")
+    relatives = step.group("Avez-vous des parents au BIT ?")
+    expect(relatives.get_by_role("radio", name=step.t("Non"))).to_be_checked()
+
+
+def test_step_says_what_is_missing_and_keeps_what_is_there(
+    page: Page, language: str, candidate: Candidates
+) -> None:
+    candidate()
+    step = PersonalPage(page, language).open()
+    step.field("Ville").fill("Thiès")
+    step.go_on()
+    expect(step.summary).to_be_focused()
+    step.summary.get_by_role("link", name=step.t("Indiquez votre adresse.")).click()
+    expect(step.field("Adresse")).to_be_focused()
+    expect(step.field("Ville")).to_have_value("Thiès")
+
+
+def test_question_appears_with_its_answer(page: Page, candidate: Candidates) -> None:
+    candidate()
+    step = PersonalPage(page).open()
+    expect(step.field("Nom de cette personne")).to_be_hidden()
+    step.tick("Oui", within=step.group("Avez-vous des parents au BIT ?"))
+    expect(step.field("Nom de cette personne")).to_be_visible()
+
+
+def test_institution_is_chosen_with_the_keyboard(page: Page, candidate: Candidates) -> None:
+    candidate()
+    step = EducationPage(page).open()
+    step.choose("Pays de l'établissement", "CH")
+    box = step.institution()
+    box.press_sequentially("genev")
+    expect(step.options().filter(has_text=re.compile("Gen[eè]v"))).not_to_have_count(0)
+    box.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", "institution-0")
+    chosen = step.options().first.inner_text()
+    box.press("Enter")
+    expect(box).to_be_focused()
+    expect(box).to_have_attribute("aria-expanded", "false")
+    assert box.input_value()
+    assert chosen.startswith(box.input_value())
+
+
+def test_escape_closes_the_list_and_keeps_what_is_typed(page: Page, candidate: Candidates) -> None:
+    candidate()
+    step = EducationPage(page).open()
+    step.choose("Pays de l'établissement", "CH")
+    box = step.institution()
+    box.press_sequentially("genev")
+    expect(step.options().first).to_be_visible()
+    box.press("Escape")
+    expect(step.options().first).to_be_hidden()
+    expect(box).to_have_value("genev")
+
+
+def test_institution_that_is_not_listed_is_described(
+    page: Page, language: str, candidate: Candidates
+) -> None:
+    candidate()
+    step = EducationPage(page, language).open()
+    step.fill_in()
+    box = step.institution()
+    box.press_sequentially("lycée qui n'existe pas")
+    box.press("ArrowUp")
+    box.press("Enter")
+    expect(box).to_have_value(step.t("*Autres"))
+    step.field("Nom de l'établissement").fill("Lycée Lamine-Guèye")
+    step.field("Ville de l'établissement").fill("Genève")
+    step.save()
+    expect(step.cards).to_have_count(1)
+    expect(step.cards).to_contain_text("Lycée Lamine-Guèye")
+
+
+def test_institution_is_cleared_when_its_country_changes(page: Page, candidate: Candidates) -> None:
+    candidate()
+    step = EducationPage(page).open()
+    step.choose("Pays de l'établissement", "CH")
+    step.choose_institution("genev", "Gen")
+    expect(step.institution()).not_to_have_value("")
+    step.choose("Pays de l'établissement", "SN")
+    expect(step.institution()).to_have_value("")
+
+
+def test_candidate_changes_removes_and_brings_back_a_post(
+    page: Page, language: str, candidate: Candidates
+) -> None:
+    candidate(profile="complete")
+    title, changed = str(post()["job_title"]), "Conseillère principale"
+    step = ExperiencePage(page, language).open()
+    step.change(step.cards, "Modifier")
+    expect(step.field("Intitulé du poste")).to_have_value(title)
+    step.field("Intitulé du poste").fill(changed)
+    step.save()
+    expect(step.cards.get_by_role("heading")).to_contain_text(changed)
+
+    step.change(step.cards, "Supprimer")
+    expect(step.cards).to_have_count(0)
+    page.get_by_role("button", name=step.t("Annuler la suppression de %(title)s", title="")).click()
+    expect(step.cards.get_by_role("heading")).to_contain_text(changed)
+    page.reload()
+    expect(step.cards.get_by_role("heading")).to_contain_text(changed)
+
+
+def test_candidate_adds_a_second_language(page: Page, candidate: Candidates) -> None:
+    candidate(profile="complete")
+    step = LanguagesPage(page).open()
+    expect(step.cards).to_have_count(1)
+    step.press("Ajouter une autre langue")
+    step.choose("Langue", "es")
+    step.save()
+    expect(step.summary).to_be_focused()
+    for skill in ("Lire", "Écrire", "Parler", "Comprendre"):
+        step.choose(skill, "fluent")
+    step.save()
+    expect(step.cards).to_have_count(2)
+
+
+def test_without_experience_no_post_is_asked(page: Page, candidate: Candidates) -> None:
+    candidate()
+    step = ExperiencePage(page).open()
+    step.tick("Je n'ai pas d'expérience professionnelle")
+    step.go_on()
+    expect(step.title).to_have_text(step.t("Formation"))
+
+
+def test_incomplete_profile_is_not_saved_and_says_what_is_missing(
+    page: Page, language: str, candidate: Candidates
+) -> None:
+    candidate(profile="draft")
+    summary = SummaryPage(page, language).open()
+    summary.declare().save()
+    expect(summary.summary).to_be_focused()
+    assert len(summary.problems) == 1
+    summary.summary.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(f"/{language}/profile/experience$"))
+    step = ExperiencePage(page, language)
+    step.change(step.cards, "Modifier")
+    step.field("Réalisations principales").fill("Couverture doublée.")
+    step.save()
+    expect(step.main.locator(".tag--err")).to_have_count(0)
+    summary.open().declare().save()
+    expect(summary.main).to_contain_text(summary.t("Profil enregistré"))
+
+
+def test_profile_needs_the_declaration(page: Page, candidate: Candidates) -> None:
+    candidate(profile="complete")
+    summary = SummaryPage(page).open()
+    summary.save()
+    expect(summary.summary).to_be_focused()
+    assert len(summary.problems) == 1
+
+
+@pytest.mark.parametrize("path", ["personal", "experience", "education", "languages", "summary"])
+def test_profile_is_for_its_owner_only(page: Page, path: str) -> None:
+    page.goto(f"/fr/profile/{path}")
+    expect(page).to_have_url(re.compile(r"/fr/sign-in\?next=%2Ffr%2Fprofile"))

@@ -1,0 +1,75 @@
+"""On a slow line, or without JavaScript at all, what the server wrote is there and works."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.e2e.candidates import Candidates
+from tests.e2e.pages.register_page import RegisterPage
+from tests.e2e.pages.sign_in_page import SignInPage
+from tests.e2e.pages.vacancies_page import NoticePage, VacanciesPage
+
+
+@pytest.fixture
+def still(new_context: Callable[..., object]) -> Page:
+    """Give a page of a browser without JavaScript."""
+    return new_context(java_script_enabled=False).new_page()  # type: ignore[attr-defined]
+
+
+def test_visitor_searches_without_javascript(still: Page, language: str) -> None:
+    vacancies = VacanciesPage(still, language)
+    assert vacancies.visit("/vacancies").status == 200
+    expect(vacancies.rows).to_have_count(12)
+    vacancies.search("SOCPRO/P")
+    expect(vacancies.rows).to_have_count(1)
+    vacancies.titles.get_by_role("link").click()
+    expect(NoticePage(still, language).link("Postuler").first).to_be_visible()
+
+
+def test_candidate_signs_in_without_javascript(still: Page, candidate: Candidates) -> None:
+    who = candidate(signed_in=False)
+    form = SignInPage(still)
+    form.visit("/sign-in")
+    form.sign_in(who.email, "un mot de passe faux 12")
+    expect(form.summary).to_be_visible()
+    form.sign_in(who.email)
+    expect(still).to_have_url(re.compile("/fr/profile$"))
+
+
+def test_list_does_not_move_when_its_scripts_arrive(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/assets/*.js", held.append)
+    vacancies = VacanciesPage(page)
+    page.goto(vacancies.address, wait_until="commit")
+    expect(vacancies.rows).to_have_count(12)
+    before = vacancies.rows.nth(5).bounding_box()
+    page.unroute("**/assets/*.js")
+    for route in held:
+        route.continue_()
+    vacancies.ready()
+    assert vacancies.rows.nth(5).bounding_box() == before
+
+
+def test_typing_before_the_scripts_arrive_is_kept(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/assets/*.js", held.append)
+    form = RegisterPage(page)
+    page.goto(form.address, wait_until="commit")
+    form.field("Prénom(s)").fill("Aïssata")
+    page.unroute("**/assets/*.js")
+    for route in held:
+        route.continue_()
+    form.ready()
+    expect(form.field("Prénom(s)")).to_have_value("Aïssata")
+    form.submit()
+    expect(form.summary).to_be_focused()
+    assert len(form.problems) == 5
+    expect(form.field("Prénom(s)")).to_have_value("Aïssata")
+
+
+def test_page_says_its_language_and_title_without_javascript(still: Page) -> None:
+    still.goto("/en/vacancies")
+    expect(still.locator("html")).to_have_attribute("lang", "en")
+    expect(still).to_have_title("Vacancies – ILO Jobs")

@@ -1,0 +1,106 @@
+"""Old, wrong and foreign addresses: each answers with the right status and a helpful page."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import APIRequestContext, BrowserContext, Page, expect
+
+from tests.e2e.pages.site_page import SitePage
+from tests.e2e.pages.vacancies_page import NoticePage
+from tests.e2e.server import Clock
+
+
+@pytest.fixture
+def ask(context: BrowserContext) -> Callable[..., tuple[int, str]]:
+    """Ask for an address without following redirects; give status and Location."""
+    request: APIRequestContext = context.request
+
+    def answer(address: str, language: str = "") -> tuple[int, str]:
+        headers = {"accept-language": language} if language else {}
+        given = request.get(address, max_redirects=0, headers=headers)
+        return given.status, given.headers.get("location", "")
+
+    return answer
+
+
+@pytest.mark.allows_console("status of 410")
+def test_closed_notice_is_gone_and_helps_on(
+    page: Page, language: str, clock: Clock, open_vacancy: Callable[..., int]
+) -> None:
+    job_id = open_vacancy(closes_in=timedelta(minutes=30), title_fr="Fermé", title_en="Closed")
+    notice = NoticePage(page, language)
+    assert notice.visit(f"/vacancies/{job_id}").status == 200
+    clock.move(timedelta(hours=1))
+    assert notice.visit(f"/vacancies/{job_id}").status == 410
+    expect(notice.title).to_have_text(notice.t("Ce poste est clos"))
+    expect(notice.link("Voir les postes vacants")).to_be_visible()
+
+
+@pytest.mark.allows_console("status of 404")
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/nowhere", "Page introuvable"),
+        ("/vacancies/999999", "Poste introuvable"),
+        ("/vacancies/abc", "Poste introuvable"),
+        ("/profile/nowhere", "Page introuvable"),
+    ],
+)
+def test_unknown_address_is_not_found_and_helps_on(
+    page: Page, language: str, address: str, title: str
+) -> None:
+    site = SitePage(page, language)
+    assert site.visit(address).status == 404
+    site.ready()
+    expect(site.title).to_have_text(site.t(title))
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(site.link("Voir les postes vacants")).to_be_visible()
+
+
+@pytest.mark.allows_console("status of 404")
+def test_unknown_address_in_no_language_is_not_found(page: Page) -> None:
+    response = page.goto("/nowhere")
+    assert response is not None
+    assert response.status == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "accepted", "target"),
+    [
+        ("/", "en-GB,en;q=0.9", "/en"),
+        ("/", "fr-CH", "/fr"),
+        ("/", "pt-BR", "/fr"),
+        ("/?locale=fr_FR", "en", "/fr"),
+        ("/?locale=en_GB", "fr", "/en"),
+        ("/fr/vacancies?locale=en_GB", "fr", "/en/vacancies"),
+        ("/en/vacancies?q=droit&locale=fr_FR", "en", "/fr/vacancies?q=droit"),
+        ("/fr/", "fr", "/fr"),
+        ("/fr/vacancies/", "fr", "/fr/vacancies"),
+    ],
+)
+def test_address_leads_to_its_language(
+    ask: Callable[..., tuple[int, str]], address: str, accepted: str, target: str
+) -> None:
+    assert ask(address, accepted) == (302, target)
+
+
+def test_root_remembers_the_language_chosen_last(
+    page: Page, ask: Callable[..., tuple[int, str]]
+) -> None:
+    page.goto("/en/vacancies")
+    assert ask("/", "fr") == (302, "/en")
+
+
+def test_head_of_a_page_names_its_address_in_both_languages(page: Page, base_url: str) -> None:
+    page.goto("/fr/vacancies")
+    links = {
+        link.get_attribute("hreflang") or "canonical": link.get_attribute("href")
+        for link in page.locator("link[rel=canonical], link[rel=alternate][hreflang]").all()
+    }
+    assert links == {
+        "canonical": f"{base_url}/fr/vacancies",
+        "fr": f"{base_url}/fr/vacancies",
+        "en": f"{base_url}/en/vacancies",
+        "x-default": f"{base_url}/",
+    }
