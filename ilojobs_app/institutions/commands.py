@@ -1,10 +1,23 @@
 """`ilojobs institutions …`: the operator's commands for the list of institutions."""
 
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
 import click
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from ilojobs_app.core import clock
-from ilojobs_app.core.db import transaction
+from ilojobs_app.core.db import reading, transaction
+from ilojobs_app.institutions import checking, importing
+from ilojobs_app.institutions.formats import COLUMNS, Format, WrongFile, read_list
+from ilojobs_app.institutions.generations import Entry
 from ilojobs_app.institutions.loading import load_embedded
+from ilojobs_app.institutions.merging import Report
+
+DOUBTFUL_SHOWN = 50
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group()
@@ -18,3 +31,87 @@ def load() -> None:
     with transaction() as session:
         count = load_embedded(session, clock.now())
     click.echo(f"{count} institutions loaded." if count else "The embedded list is loaded already.")
+
+
+@institutions.command("import")
+@click.argument("file", type=FILE)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice([kind.value for kind in Format]),
+    required=True,
+    help="Which list.",
+)
+@click.option("--mapping", type=FILE, help="JSON: the heading of each column, for whed and csv.")
+@click.option("--complete", is_flag=True, help="What a WHED list lacks is not listed (R13).")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+def import_(file: Path, kind: str, mapping: Path | None, complete: bool, dry_run: bool) -> None:
+    """Merge a list into the one that serves. An interrupted import leaves the old list."""
+    if complete and kind != Format.WHED:
+        raise click.UsageError("--complete goes with --format whed only.")
+    try:
+        entries = _counted(read_list(file, Format(kind), _read_mapping(mapping)))
+        if dry_run:
+            with reading() as session:
+                report = importing.preview(session, entries, complete=complete)
+        else:
+            report = importing.import_list(
+                transaction,
+                entries,
+                source=kind,
+                digest=_digest(file),
+                now=clock.now(),
+                complete=complete,
+            )
+    except WrongFile as error:
+        raise click.ClickException(f"{error}. The list is as it was.") from error
+    _tell(report, "would be " if dry_run else "")
+
+
+@institutions.command()
+def check() -> None:
+    """Print counts, doubtful duplicates, and countries with few institutions."""
+    with reading() as session:
+        found = checking.check(session)
+    click.echo(f"{found.open} institutions with {found.names} names; {found.closed} closed.")
+    for title, counts in (("Sources", found.sources), ("Statuses", found.statuses)):
+        click.echo(f"{title}: " + ", ".join(f"{key} {count}" for key, count in counts.items()))
+    click.echo(f"Doubtful duplicates: {len(found.doubtful)}")
+    for line in found.doubtful[:DOUBTFUL_SHOWN]:
+        click.echo(f"  {line}")
+    few = ", ".join(f"{code} {count}" for code, count in found.few.items())
+    click.echo(f"Countries with fewer than {checking.FEW}: {few or 'none'}")
+
+
+def _read_mapping(path: Path | None) -> dict[str, str]:
+    if path is None:
+        return {}
+    try:
+        mapping = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise WrongFile(f"{path.name}: {error}") from error
+    if not isinstance(mapping, dict) or not set(mapping) <= set(COLUMNS):
+        raise WrongFile(f"{path.name}: an object with keys among {', '.join(COLUMNS)} is expected")
+    return mapping
+
+
+def _counted(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Show how many entries were read so far."""
+    columns = SpinnerColumn(), TextColumn("{task.completed:,} read"), TimeElapsedColumn()
+    with Progress(*columns) as progress:
+        task = progress.add_task("import", total=None)
+        for entry in entries:
+            progress.advance(task)
+            yield entry
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def _tell(report: Report, prefix: str) -> None:
+    for line in report.examples:
+        click.echo(f"  {line}")
+    counts = ", ".join(f"{count} {prefix}{change}" for change, count in report.counts.items())
+    click.echo(counts or "Nothing to import.")

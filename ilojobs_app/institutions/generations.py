@@ -23,6 +23,7 @@ from ilojobs_app.institutions.words import word_weights
 
 T = TypeVar("T")
 BATCH = 2_000
+CITY_MAX = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,22 @@ def begin(session: Session, *, source: str, digest: str, now: datetime) -> int:
 
 def numbered(session: Session, entries: Iterable[Entry]) -> Iterator[Entry]:
     """Give an id to each entry that has none."""
-    free = _next_id(session, Institution.id)
+    return numbered_from(next_institution_id(session), entries)
+
+
+def numbered_from(free: int, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Give ids from a first free one to the entries that have none."""
     for entry in entries:
         if entry.id:
             yield entry
             continue
         yield replace(entry, id=free)
         free += 1
+
+
+def next_institution_id(session: Session) -> int:
+    """Give the first free id of an institution."""
+    return _next_id(session, Institution.id)
 
 
 def add_institutions(session: Session, entries: Iterable[Entry]) -> None:

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from ilojobs_app.institutions import generations
 from ilojobs_app.institutions.generations import Entry, Name
+from ilojobs_app.institutions.importing import refresh
 from ilojobs_app.institutions.models import InstitutionLoad, NameKind
 
 FOLDER = Path(__file__).parent.parent / "data" / "institutions"
@@ -21,7 +22,8 @@ SOURCE = "embedded"
 def load_embedded(session: Session, now: datetime, folder: Path = FOLDER) -> int:
     """Load the embedded list unless this very list was loaded before.
 
-    Returns the number of institutions loaded, 0 when there was nothing to do.
+    A newer list is merged into the one that serves, which keeps its ids and its imports.
+    Returns the number of institutions read, 0 when there was nothing to do.
     """
     digest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["sha256"]
     known = select(InstitutionLoad).where(
@@ -30,10 +32,14 @@ def load_embedded(session: Session, now: datetime, folder: Path = FOLDER) -> int
     )
     if session.exec(known).first():
         return 0
-    return publish(session, read_embedded(folder), digest=digest, now=now)
+    entries = list(read_embedded(folder))
+    if generations.current(session) is None:
+        return publish(session, entries, digest=digest, now=now)
+    refresh(session, entries, source=SOURCE, digest=digest, now=now)
+    return len(entries)
 
 
-def publish(session: Session, entries: Iterator[Entry], *, digest: str, now: datetime) -> int:
+def publish(session: Session, entries: Iterable[Entry], *, digest: str, now: datetime) -> int:
     """Write entries as the first list of an empty database, and let it serve."""
     generation = generations.begin(session, source=SOURCE, digest=digest, now=now)
     numbered = list(generations.numbered(session, entries))
