@@ -1,6 +1,7 @@
 """Every table, for Alembic and for tests that create them all."""
 
 from ilojobs_app.accounts import models as accounts_models  # noqa: F401
+from ilojobs_app.alerts import models as alerts_models  # noqa: F401
 from ilojobs_app.applications import models as applications_models  # noqa: F401
 from ilojobs_app.consent import models as consent_models  # noqa: F401
 from ilojobs_app.institutions import models as institutions_models  # noqa: F401
