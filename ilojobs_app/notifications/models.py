@@ -51,16 +51,23 @@ class OutboxMail(SQLModel, table=True):
     subject: str = Field(default="", max_length=200)
     text: str = ""
     html: str = ""
-    headers: dict[str, str] = Field(default_factory=dict, sa_type=sa.JSON)
+    headers: dict[str, str] = Field(
+        default_factory=dict, sa_type=sa.JSON, sa_column_kwargs={"server_default": "{}"}
+    )
     payload: dict[str, Any] = Field(
-        default_factory=dict, sa_type=sa.JSON, description="What its renderer needs, if any."
+        default_factory=dict,
+        sa_type=sa.JSON,
+        sa_column_kwargs={"server_default": "{}"},
+        description="What its renderer needs, if any.",
     )
     dedupe_key: str | None = Field(default=None, max_length=80, unique=True)
-    priority: int = Field(default=Priority.NORMAL, sa_type=sa.SmallInteger)
+    priority: int = Field(
+        default=Priority.NORMAL, sa_type=sa.SmallInteger, sa_column_kwargs={"server_default": "5"}
+    )
     status: MailStatus = Field(default=MailStatus.WAITING, sa_type=enum_type(MailStatus))
     created_at: datetime = Field(sa_type=UTCDateTime)
     due_at: datetime = Field(sa_type=UTCDateTime)
-    leased_by: str = Field(default="", max_length=40)
+    leased_by: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
     tries: int = 0
     sent_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     reason: str = Field(default="", max_length=500)
