@@ -231,11 +231,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_alert_vacancy_terms_job_id"), ["job_id"], unique=False)
 
     with op.batch_alter_table("outbox_mails", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("headers", sa.JSON(), nullable=False))
-        batch_op.add_column(sa.Column("payload", sa.JSON(), nullable=False))
+        batch_op.add_column(sa.Column("headers", sa.JSON(), server_default="{}", nullable=False))
+        batch_op.add_column(sa.Column("payload", sa.JSON(), server_default="{}", nullable=False))
         batch_op.add_column(sa.Column("dedupe_key", sa.String(length=80), nullable=True))
-        batch_op.add_column(sa.Column("priority", sa.SmallInteger(), nullable=False))
-        batch_op.add_column(sa.Column("leased_by", sa.String(length=40), nullable=False))
+        batch_op.add_column(
+            sa.Column("priority", sa.SmallInteger(), server_default="5", nullable=False)
+        )
+        batch_op.add_column(
+            sa.Column("leased_by", sa.String(length=40), server_default="", nullable=False)
+        )
         batch_op.drop_index(batch_op.f("ix_outbox_mails_status_due_at"))
         batch_op.create_index(
             batch_op.f("ix_outbox_mails_status_priority_due_at"),
@@ -243,6 +247,11 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_unique_constraint(batch_op.f("uq_outbox_mails_dedupe_key"), ["dedupe_key"])
+
+    # The defaults were for the mails that wait now; from here on the product gives every value.
+    with op.batch_alter_table("outbox_mails", schema=None) as batch_op:
+        for column in ("headers", "payload", "priority", "leased_by"):
+            batch_op.alter_column(column, server_default=None)
 
     # ### end Alembic commands ###
 
