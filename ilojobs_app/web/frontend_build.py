@@ -95,3 +95,5 @@ def install_locked_packages(*_args: Any, **_kwargs: Any) -> None:
 def use_locked_packages() -> None:
     """Replace Reflex's four npm calls, which may change versions, by one locked installation."""
     js_runtimes._install_frontend_packages = install_locked_packages
+    # A build reads the lock and never writes it: Reflex would reorder package.json each time.
+    frontend_skeleton.sync_web_lockfiles_to_root = lambda: None

@@ -12,7 +12,6 @@ SOURCES = (
     ("ilojobs_app", (".py", ".po", ".json")),
     ("assets", ()),
 )
-# Not reflex.lock/package.json: Reflex writes it anew at each build, in an order of its own.
 SINGLE = ("rxconfig.py", "requirements.txt", "reflex.lock/package-lock.json")
 GENERATED = ("assets/generated", "assets/external", "ilojobs_app/data/institutions")
 
