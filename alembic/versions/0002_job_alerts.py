@@ -36,6 +36,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alert_run_locks")),
     )
     op.create_table(
+        "alert_slots",
+        sa.Column("time_zone", sa.String(length=64), nullable=False),
+        sa.Column("frequency", sa.String(length=40), nullable=False),
+        sa.Column("weekday", sa.SmallInteger(), nullable=False),
+        sa.Column("suffix", sa.String(length=40), nullable=False),
+        sa.Column("next_run_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("retry_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("time_zone", "frequency", "weekday", name=op.f("pk_alert_slots")),
+    )
+    op.create_table(
         "bounced_addresses",
         sa.Column("address_key", sa.String(length=254), nullable=False),
         sa.Column("reason", sa.String(length=500), nullable=False),
@@ -81,9 +91,6 @@ def upgrade() -> None:
     with op.batch_alter_table("alert_digests", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_alert_digests_account_id"), ["account_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_alert_digests_created_at"), ["created_at"], unique=False
         )
 
     op.create_table(
@@ -134,7 +141,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job_alerts")),
     )
     with op.batch_alter_table("job_alerts", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_job_alerts_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_job_alerts_account_id_next_run_at"),
+            ["account_id", "next_run_at"],
+            unique=False,
+        )
         batch_op.create_index(
             batch_op.f("ix_job_alerts_criteria_id"), ["criteria_id"], unique=False
         )
@@ -248,11 +259,6 @@ def upgrade() -> None:
         )
         batch_op.create_unique_constraint(batch_op.f("uq_outbox_mails_dedupe_key"), ["dedupe_key"])
 
-    # The defaults were for the mails that wait now; from here on the product gives every value.
-    with op.batch_alter_table("outbox_mails", schema=None) as batch_op:
-        for column in ("headers", "payload", "priority", "leased_by"):
-            batch_op.alter_column(column, server_default=None)
-
     # ### end Alembic commands ###
 
 
@@ -295,7 +301,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_job_alerts_next_run_at_time_zone_frequency_weekday"))
         batch_op.drop_index(batch_op.f("ix_job_alerts_deleted_at"))
         batch_op.drop_index(batch_op.f("ix_job_alerts_criteria_id"))
-        batch_op.drop_index(batch_op.f("ix_job_alerts_account_id"))
+        batch_op.drop_index(batch_op.f("ix_job_alerts_account_id_next_run_at"))
 
     op.drop_table("job_alerts")
     with op.batch_alter_table("alert_vacancies", schema=None) as batch_op:
@@ -303,7 +309,6 @@ def downgrade() -> None:
 
     op.drop_table("alert_vacancies")
     with op.batch_alter_table("alert_digests", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_alert_digests_created_at"))
         batch_op.drop_index(batch_op.f("ix_alert_digests_account_id"))
 
     op.drop_table("alert_digests")
@@ -312,6 +317,7 @@ def downgrade() -> None:
 
     op.drop_table("alert_criteria_terms")
     op.drop_table("bounced_addresses")
+    op.drop_table("alert_slots")
     op.drop_table("alert_run_locks")
     with op.batch_alter_table("alert_criteria", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_alert_criteria_matched_at"))

@@ -62,12 +62,13 @@ class JobAlert(SQLModel, table=True):
             sqlite_where=_NOT_DELETED,
             postgresql_where=_NOT_DELETED,
         ),
-        # A run asks for what is due, and then moves on each group of the same schedule.
+        # A run asks which schedules are due, then goes through the accounts in their order.
         sa.Index(None, "next_run_at", "time_zone", "frequency", "weekday"),
+        sa.Index(None, "account_id", "next_run_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    account_id: int = Field(foreign_key="accounts.id", ondelete="CASCADE", index=True)
+    account_id: int = Field(foreign_key="accounts.id", ondelete="CASCADE")
     criteria_id: int = Field(foreign_key="alert_criteria.id", index=True)
     criteria: dict[str, str] = Field(sa_type=sa.JSON, description="As `AlertCriteria.stored`.")
     frequency: Frequency = Field(sa_type=enum_type(Frequency))
@@ -84,6 +85,25 @@ class JobAlert(SQLModel, table=True):
     def is_paused(self, now: datetime) -> bool:
         """Say whether nothing is sent at `now`; a pause ends by itself at its date."""
         return self.paused and (self.paused_until is None or now < self.paused_until)
+
+
+class Slot(SQLModel, table=True):
+    """What a run works out once for all alerts of the same schedule.
+
+    Args:
+        suffix: end of the keys of its mails: the local day, or the instant of the run.
+        next_run_at: when the alerts are due again.
+        retry_at: the same for candidates who have had today's mail.
+    """
+
+    __tablename__ = "alert_slots"
+
+    time_zone: str = Field(max_length=64, primary_key=True)
+    frequency: Frequency = Field(sa_type=enum_type(Frequency), primary_key=True)
+    weekday: int = Field(sa_type=sa.SmallInteger, primary_key=True)
+    suffix: str = Field(max_length=40)
+    next_run_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    retry_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class SeenVacancy(SQLModel, table=True):
@@ -144,7 +164,7 @@ class Digest(SQLModel, table=True):
     account_id: int = Field(foreign_key="accounts.id", ondelete="CASCADE", index=True)
     key: str = Field(max_length=80, unique=True)
     language: str = Field(max_length=2)
-    created_at: datetime = Field(sa_type=UTCDateTime, index=True)
+    created_at: datetime = Field(sa_type=UTCDateTime)
 
 
 class Sending(SQLModel, table=True):

@@ -32,7 +32,7 @@ def next_run(
     return next(slot for slot in slots if slot > after)
 
 
-def next_after_skip(*, time_zone: str, after: datetime) -> datetime | None:
+def next_after_skip(*, time_zone: str, after: datetime) -> datetime:
     """Give when an alert is tried again whose candidate has had today's mail: the next morning."""
     zone = ZoneInfo(time_zone)
     tomorrow = after.astimezone(zone).date() + timedelta(days=1)

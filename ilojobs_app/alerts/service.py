@@ -211,8 +211,15 @@ def wants_alerts(session: Session, *, account_id: int) -> bool:
 
 
 def set_wants_alerts(session: Session, *, account_id: int, wanted: bool, now: datetime) -> None:
-    """Turn all alert mails on or off (R5); the alerts stay as they are."""
-    store.lock_account(session, account_id).wants_alerts = wanted
+    """Turn all alert mails on or off (R5); the alerts stay as they are.
+
+    Turned on again, the next mails also hold what appeared meanwhile and is still open.
+    """
+    account = store.lock_account(session, account_id)
+    if wanted and not account.wants_alerts:
+        for alert in store.list_alerts(session, account_id):
+            _plan(alert, now)
+    account.wants_alerts = wanted
 
 
 def _standing(session: Session, account_id: int, alert_id: int) -> JobAlert:

@@ -6,13 +6,14 @@ import sqlalchemy as sa
 
 from ilojobs_app.core.db import UTCDateTime
 
-_INSTANTS = {"now", "since", "day_ago", "first_next", "next_run"}
+# Parameters that are instants, bound as the tables hold them.
+_INSTANTS = ("now", "wake_at", "appeared_at", "version_at", "next_run_at", "retry_at", "before")
 
 
 def sql(text: str) -> sa.TextClause:
-    """Prepare a statement; parameters that are instants are bound as the tables hold them."""
+    """Prepare a statement."""
     statement = sa.text(text)
-    named = [name for name in statement._bindparams if name in _INSTANTS]
+    named = [name for name in _INSTANTS if f":{name}" in text]
     return statement.bindparams(*(sa.bindparam(name, type_=UTCDateTime()) for name in named))
 
 

@@ -1,0 +1,134 @@
+"""Which vacancies are what which criteria look for: one statement for all of them.
+
+Each vacancy that is new or corrected is written down as terms, once. Criteria match it when each
+of their conditions has a term among them. Criteria are kept once however many alerts share them,
+so that the work grows with what candidates look for, not with how many they are.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from ilojobs_app.alerts.criteria import WORD, terms_of
+from ilojobs_app.alerts.models import CriteriaRow, CriteriaTerm, Match, SeenVacancy, VacancyTerm
+from ilojobs_app.alerts.statements import changed, sql
+from ilojobs_app.vacancies.models import Vacancy
+
+_SEE = sql("""
+    INSERT INTO alert_vacancies (job_id, appeared_at, version_at)
+    VALUES (:job_id, :appeared_at, :version_at)
+    ON CONFLICT (job_id) DO UPDATE SET version_at = excluded.version_at
+""")
+_ADD_TERM = sql("""
+    INSERT INTO alert_vacancy_terms (term, job_id) VALUES (:term, :job_id) ON CONFLICT DO NOTHING
+""")
+_MATCH = """
+    INSERT INTO alert_matches (criteria_id, job_id)
+    SELECT c.id, v.job_id
+    FROM alert_vacancy_terms v
+    JOIN alert_criteria_terms t ON t.term = v.term
+    JOIN alert_criteria c ON c.id = t.criteria_id
+    WHERE {chosen}
+    GROUP BY c.id, v.job_id, c.conditions
+    HAVING COUNT(DISTINCT t.condition) = c.conditions
+    ON CONFLICT DO NOTHING
+"""
+_MATCH_VACANCIES = sql(_MATCH.format(chosen="v.job_id IN :job_ids")).bindparams(
+    sa.bindparam("job_ids", expanding=True)
+)
+_MATCH_CRITERIA = sql(_MATCH.format(chosen="c.matched_at IS NULL"))
+
+
+def is_anything_new(session: Session, now: datetime) -> bool:
+    """Say whether `match` has something to do."""
+    return _has_new_criteria(session) or session.exec(_unseen(now).limit(1)).first() is not None
+
+
+def match(session: Session, now: datetime) -> int:
+    """Match vacancies that are new or corrected, and criteria that are new; give the new matches.
+
+    A corrected vacancy is matched as if it were new, but keeps the instant at which it appeared:
+    who has had it does not get it again.
+    """
+    unseen = session.exec(_unseen(now)).all()
+    found = 0
+    if unseen:
+        job_ids = [vacancy.job_id for vacancy in unseen]
+        _see(session, unseen, now)
+        _forget(session, job_ids)
+        _write_terms(session, unseen, _all_words(session))
+        found += changed(session.execute(_MATCH_VACANCIES, {"job_ids": job_ids}))
+    if _has_new_criteria(session):
+        _write_terms(session, _seen_open(session, now), _new_words(session))
+        found += changed(session.execute(_MATCH_CRITERIA))
+        waiting = col(CriteriaRow.matched_at).is_(None)
+        session.execute(sa.update(CriteriaRow).where(waiting).values(matched_at=now))
+    return found
+
+
+def _see(session: Session, vacancies: Sequence[Vacancy], now: datetime) -> None:
+    # Imported at noon, a notice bears the midnight before: it appeared when it was imported.
+    rows = [
+        {
+            "job_id": vacancy.job_id,
+            "appeared_at": min(now, max(vacancy.published_at, vacancy.updated_at)),
+            "version_at": vacancy.updated_at,
+        }
+        for vacancy in vacancies
+    ]
+    session.execute(_SEE, rows)
+
+
+def _forget(session: Session, job_ids: Sequence[int]) -> None:
+    for table in (VacancyTerm, Match):
+        session.execute(sa.delete(table).where(col(table.job_id).in_(job_ids)))
+
+
+def _write_terms(session: Session, vacancies: Sequence[Vacancy], words: set[str]) -> None:
+    rows = [
+        {"term": term, "job_id": vacancy.job_id}
+        for vacancy in vacancies
+        for term in terms_of(vacancy, words)
+    ]
+    if rows:
+        session.execute(_ADD_TERM, rows)
+
+
+def _all_words(session: Session) -> set[str]:
+    query = select(CriteriaTerm.term).where(col(CriteriaTerm.term).startswith(WORD)).distinct()
+    return {term.removeprefix(WORD) for term in session.exec(query)}
+
+
+def _new_words(session: Session) -> set[str]:
+    query = (
+        select(CriteriaTerm.term)
+        .join(CriteriaRow, col(CriteriaRow.id) == col(CriteriaTerm.criteria_id))
+        .where(col(CriteriaRow.matched_at).is_(None), col(CriteriaTerm.term).startswith(WORD))
+        .distinct()
+    )
+    return {term.removeprefix(WORD) for term in session.exec(query)}
+
+
+def _has_new_criteria(session: Session) -> bool:
+    query = select(CriteriaRow.id).where(col(CriteriaRow.matched_at).is_(None)).limit(1)
+    return session.exec(query).first() is not None
+
+
+def _unseen(now: datetime) -> SelectOfScalar[Vacancy]:
+    return (
+        select(Vacancy)
+        .outerjoin(SeenVacancy, col(SeenVacancy.job_id) == col(Vacancy.job_id))
+        .where(
+            col(Vacancy.published_at) <= now,
+            col(Vacancy.closes_at) >= now,
+            col(SeenVacancy.version_at).is_distinct_from(col(Vacancy.updated_at)),
+        )
+    )
+
+
+def _seen_open(session: Session, now: datetime) -> Sequence[Vacancy]:
+    query = select(Vacancy).join(SeenVacancy, col(SeenVacancy.job_id) == col(Vacancy.job_id))
+    return session.exec(query.where(col(Vacancy.closes_at) >= now)).all()
