@@ -1,6 +1,7 @@
 """Alerts in the database: found, locked, and their criteria kept once."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -8,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from ilojobs_app.accounts.models import Account
 from ilojobs_app.alerts.criteria import AlertCriteria
-from ilojobs_app.alerts.models import CriteriaRow, JobAlert, Sending
+from ilojobs_app.alerts.models import CriteriaRow, Frequency, JobAlert, Sending
 from ilojobs_app.alerts.statements import sql
 from ilojobs_app.alerts.views import LastSending, SentVacancy
 from ilojobs_app.core.errors import NotFound
@@ -113,3 +114,30 @@ def _vacancies(session: Session, job_ids: Iterable[int], now: datetime) -> dict[
     return {
         row[0]: SentVacancy(row[0], row[1], row[2], row[3] >= now) for row in session.exec(query)
     }
+
+
+@dataclass(frozen=True)
+class AlertCount:
+    """How many alerts of a frequency stand; `next_run_at` is of the one that is due first."""
+
+    frequency: Frequency
+    active: int
+    paused: int
+    next_run_at: datetime | None
+
+
+def count_alerts(session: Session, now: datetime) -> list[AlertCount]:
+    """Count the alerts of all candidates by frequency, for the operator."""
+    is_paused = col(JobAlert.paused) & (
+        col(JobAlert.paused_until).is_(None) | (col(JobAlert.paused_until) > now)
+    )
+    paused = sa.func.sum(sa.case((is_paused, 1), else_=0))
+    query = (
+        select(JobAlert.frequency, sa.func.count(), paused, sa.func.min(JobAlert.next_run_at))
+        .where(col(JobAlert.deleted_at).is_(None))
+        .group_by(JobAlert.frequency)
+    )
+    found = {
+        row[0]: AlertCount(row[0], row[1] - row[2], row[2], row[3]) for row in session.exec(query)
+    }
+    return [found[frequency] for frequency in Frequency if frequency in found]

@@ -14,16 +14,20 @@ from ilojobs_app.accounts.models import Account
 from ilojobs_app.accounts.secrets import digest, new_secret
 from ilojobs_app.alerts.criteria import AlertCriteria
 from ilojobs_app.alerts.models import Digest, JobAlert, Sending, UnsubscribeLink
+from ilojobs_app.alerts.statements import sql
 from ilojobs_app.alerts.views import UnsubscribeView
 from ilojobs_app.core.errors import NotFound
 
+_ADD_LINK = sql(
+    "INSERT INTO alert_unsubscribe_links (secret_digest, digest_id) VALUES (:secret, :mail)"
+)
 _SECRET_LENGTH = len(new_secret())
 
 
 def new_link(session: Session, digest_id: int) -> str:
     """Make the token of a mail: it stops all alerts of the mail; with an id after it, that one."""
     secret = new_secret()
-    session.add(UnsubscribeLink(secret_digest=digest(secret), digest_id=digest_id))
+    session.execute(_ADD_LINK, {"secret": digest(secret), "mail": digest_id})
     return secret
 
 
