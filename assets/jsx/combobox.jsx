@@ -35,7 +35,8 @@ export function Combobox({ name, countryField, label, hint, required }) {
   const { errors, texts, form, touch, changes } = useForm();
   const [found, setFound] = useState(NOTHING);
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
+  // By key, not by position: an answer that arrives between two keys must not change the choice.
+  const [activeKey, setActiveKey] = useState(null);
   const [state, setState] = useState("");
   const [said, say] = useState("");
   const hidden = useRef(null);
@@ -47,6 +48,7 @@ export function Combobox({ name, countryField, label, hint, required }) {
   const error = errors[name];
   const more = found.total > found.options.length;
   const choices = [...found.options.map((option) => ({ ...option, key: String(option.id) })), ...(more ? [{ key: "more" }] : []), { key: OTHER }];
+  const active = choices.findIndex((choice) => choice.key === activeKey);
 
   useEffect(() => {
     if (lastCountry.current && country && lastCountry.current !== country && hidden.current.value) {
@@ -78,7 +80,7 @@ export function Combobox({ name, countryField, label, hint, required }) {
     touch({ target: hidden.current });
     touch({ target: input.current });
     setOpen(true);
-    setActive(-1);
+    setActiveKey(null);
     clearTimeout(timer.current);
     const query = event.target.value.trim();
     if (country && query) timer.current = setTimeout(() => search(query), PAUSE);
@@ -89,19 +91,20 @@ export function Combobox({ name, countryField, label, hint, required }) {
     hidden.current.value = choice.key;
     input.current.value = choice.key === OTHER ? texts.others : choice.name;
     setOpen(false);
-    setActive(-1);
+    setActiveKey(null);
     say("");
     touch({ target: input.current });
     touch({ target: hidden.current });
   };
   const move = (step) => {
     setOpen(true);
-    setActive((before) => (before + step + choices.length) % choices.length);
+    const from = active < 0 && step < 0 ? 0 : active;
+    setActiveKey(choices[(from + step + choices.length) % choices.length].key);
   };
   const onKeyDown = (event) => {
     const act = {
       ArrowDown: () => move(1),
-      ArrowUp: () => (active < 0 ? setActive(choices.length - 1) : move(-1)),
+      ArrowUp: () => move(-1),
       Enter: () => (open && active >= 0 ? choose(choices[active]) : null),
       Escape: () => setOpen(false),
     }[event.key];

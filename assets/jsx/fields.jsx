@@ -1,6 +1,6 @@
 /* One field: label, hint, error, control, counter. What stands where follows DESIGN.md. */
 import { useEffect, useRef, useState } from "react";
-import { useForm } from "./form.jsx";
+import { readValues, useForm } from "./form.jsx";
 import { icon } from "./icons.jsx";
 import { count, fill, formatNumber } from "./text.js";
 
@@ -31,8 +31,8 @@ const describedBy = (id, { hint, error, counter }) =>
 
 const useHidden = ({ when }, form) => {
   if (!when) return false;
-  const element = form()?.elements[when.field];
-  const value = element?.type === "checkbox" ? element.checked : element?.value;
+  // Not by `elements[name]`, which also finds ids: a combobox has its field's name as its id.
+  const value = form() ? readValues(form())[when.field] : "";
   return ((value ?? "") === when.equals) === when.unless;
 };
 

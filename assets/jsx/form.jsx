@@ -14,7 +14,7 @@ export const useForm = () => useContext(FormContext);
 
 const named = (form) => [...form.elements].filter((element) => element.name);
 
-function readValues(form) {
+export function readValues(form) {
   const values = {};
   for (const element of named(form)) {
     if (element.type === "checkbox") values[element.name] = element.checked;

@@ -184,7 +184,13 @@ def open_vacancy(server: Server, clock: Clock) -> Callable[..., int]:
         now = clock.now()
         values = {
             "job_id": job_id,
-            "vacancy_number": f"TEST/P/{job_id}",
+            "vacancy_number": f"ESSAI/{job_id}",
+            # Not found by what tests look for among the samples.
+            **{
+                f"{name}_{tongue}": "ESSAI"
+                for name in ("department", "unit")
+                for tongue in LANGUAGES
+            },
             "published_at": now - timedelta(days=5),
             "closes_at": now + closes_in,
             "updated_at": now,

@@ -53,8 +53,8 @@ def test_deadline_that_passes_meanwhile_refuses(
 ) -> None:
     who = candidate(profile="complete")
     form = ApplyPage(page, language, open_vacancy(closes_in=timedelta(minutes=30))).open()
-    form.write_letter("Madame, Monsieur…")
     form.is_seconded("Non")
+    expect(form.saved).to_be_visible()
     clock.move(timedelta(hours=1))
     form.submit()
     expect(form.banner("Ce poste est clos")).to_be_visible()
@@ -159,7 +159,7 @@ def test_letter_draft_is_found_again(
     candidate(profile="complete")
     form = ApplyPage(page, language, open_vacancy(title_fr="À suivre", title_en="To go on")).open()
     form.write_letter("Commencée le matin")
-    expect(form.main.locator(".autosave[data-state=saved]")).to_be_visible()
+    expect(form.saved).to_be_visible()
     applications = ApplicationsPage(page, language).open()
     expect(applications.lines).to_contain_text(applications.t("Brouillon"))
     applications.link("Reprendre").click()

@@ -18,7 +18,7 @@ from tests.e2e.pages.register_page import RegisterPage
 from tests.e2e.pages.vacancies_page import NoticePage, VacanciesPage
 
 ACTUARY = {"fr": "Spécialiste de la protection sociale", "en": "Social Protection Specialist"}
-KEYWORD = "SOCPRO/P"
+KEYWORD = "SOCPRO/P/2026/14"
 STEPS: tuple[tuple[type[ProfileStepPage], str], ...] = (
     (PersonalPage, "Données personnelles"),
     (ExperiencePage, "Expérience hors BIT"),

@@ -64,9 +64,7 @@ def test_counter_counts_as_the_server_does(
     # Characters outside the first plane and decomposed letters count once; spaces around do not.
     duties.fill("  " + "😀e\u0301" * 1006 + "\n")
     expect(counter).to_have_attribute("data-state", "over")
-    expect(counter).to_contain_text(
-        step.n("%(n)s caractère en trop", "%(n)s caractères en trop", 12)
-    )
+    expect(counter).to_contain_text(step.t("%(n)s caractères en trop", n=12))
 
 
 def test_pasted_formatting_is_stripped_and_said(page: Page, candidate: Candidates) -> None:

@@ -12,6 +12,26 @@ from tests.e2e.pages.sign_in_page import SignInPage
 from tests.e2e.pages.vacancies_page import NoticePage, VacanciesPage
 
 
+class SlowScripts:
+    """Scripts that are asked for and do not come."""
+
+    def __init__(self, page: Page) -> None:
+        self._held: list[Route] | None = []
+        page.route("**/assets/*.js", self._hold)
+
+    def _hold(self, route: Route) -> None:
+        if self._held is None:
+            route.continue_()
+        else:
+            self._held.append(route)
+
+    def arrive(self) -> None:
+        """Let them come."""
+        held, self._held = self._held or [], None
+        for route in held:
+            route.continue_()
+
+
 @pytest.fixture
 def still(new_context: Callable[..., object]) -> Page:
     """Give a page of a browser without JavaScript."""
@@ -22,7 +42,7 @@ def test_visitor_searches_without_javascript(still: Page, language: str) -> None
     vacancies = VacanciesPage(still, language)
     assert vacancies.visit("/vacancies").status == 200
     expect(vacancies.rows).to_have_count(12)
-    vacancies.search("SOCPRO/P")
+    vacancies.search("SOCPRO/P/2026/14")
     expect(vacancies.rows).to_have_count(1)
     vacancies.titles.get_by_role("link").click()
     expect(NoticePage(still, language).link("Postuler").first).to_be_visible()
@@ -39,28 +59,22 @@ def test_candidate_signs_in_without_javascript(still: Page, candidate: Candidate
 
 
 def test_list_does_not_move_when_its_scripts_arrive(page: Page) -> None:
-    held: list[Route] = []
-    page.route("**/assets/*.js", held.append)
+    scripts = SlowScripts(page)
     vacancies = VacanciesPage(page)
     page.goto(vacancies.address, wait_until="commit")
     expect(vacancies.rows).to_have_count(12)
     before = vacancies.rows.nth(5).bounding_box()
-    page.unroute("**/assets/*.js")
-    for route in held:
-        route.continue_()
+    scripts.arrive()
     vacancies.ready()
     assert vacancies.rows.nth(5).bounding_box() == before
 
 
 def test_typing_before_the_scripts_arrive_is_kept(page: Page) -> None:
-    held: list[Route] = []
-    page.route("**/assets/*.js", held.append)
+    scripts = SlowScripts(page)
     form = RegisterPage(page)
     page.goto(form.address, wait_until="commit")
     form.field("Prénom(s)").fill("Aïssata")
-    page.unroute("**/assets/*.js")
-    for route in held:
-        route.continue_()
+    scripts.arrive()
     form.ready()
     expect(form.field("Prénom(s)")).to_have_value("Aïssata")
     form.submit()

@@ -20,9 +20,10 @@ from ilojobs_app.web.transact import look_up, transact
 class EntriesState(rx.State):
     """Order of events: `load`, then `add` or `edit`, `save` while typing, `finish`; or `remove`."""
 
-    slug: str = ""
+    # Kept by the tab too: after a restart of the server, the form being typed in must open again.
+    slug: str = rx.SessionStorage("")
+    editing: str = rx.SessionStorage("")
     cards: list[Card] = []
-    editing: str = ""
     values: dict[str, Any] | None = None
     errors: list[ErrorView] = []
     saved: float = 0

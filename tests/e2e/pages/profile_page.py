@@ -26,11 +26,6 @@ class ProfileStepPage(SitePage):
         return self.main.locator(".autosave")
 
     @property
-    def saved(self) -> Locator:
-        """Give them once the server has answered."""
-        return self.main.locator(".autosave[data-state=saved]")
-
-    @property
     def cards(self) -> Locator:
         """Give the entries kept."""
         return self.main.locator(".card:not(.card--active)")
@@ -140,8 +135,10 @@ class SummaryPage(ProfileStepPage):
     path = "/profile/summary"
 
     def declare(self) -> Self:
-        """Tick the declaration."""
-        self.tick("Je déclare que les informations données dans ce profil sont exactes.")
+        """Tick the declaration, unless the tab has kept it so."""
+        words = "Je déclare que les informations données dans ce profil sont exactes."
+        if not self.main.get_by_role("checkbox", name=self.t(words)).is_checked():
+            self.tick(words)
         return self
 
     def save(self) -> None:

@@ -118,6 +118,11 @@ class SitePage:
         return self.page.locator(f"[id='{ids[0]}']" if ids else "#no-such-message")
 
     @property
+    def saved(self) -> Locator:
+        """Give the words about saving, once the server has answered."""
+        return self.main.locator(".autosave[data-state=saved]")
+
+    @property
     def masthead(self) -> Locator:
         """Give the masthead."""
         return self.page.get_by_role("banner")
