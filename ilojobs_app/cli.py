@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import click
 from sqlalchemy.exc import OperationalError
@@ -16,7 +16,7 @@ from ilojobs_app.core.lists import WrongList
 from ilojobs_app.core.settings import Settings, WrongSetting, is_loopback, settings
 from ilojobs_app.institutions.commands import institutions
 from ilojobs_app.notifications.commands import mail
-from ilojobs_app.notifications.worker import run_until_signal
+from ilojobs_app.notifications.worker import Chore, run_until_signal
 from ilojobs_app.vacancies.commands import vacancies
 
 # These work on a database of any age; the others need the tables of this release.
@@ -56,7 +56,7 @@ def serve() -> None:
 def worker() -> None:
     """Send mail and delete what has expired, until SIGTERM."""
     logging.configure()
-    run_until_signal([_delete_expired])
+    run_until_signal([Chore("delete expired", timedelta(hours=1), _delete_expired)])
 
 
 def _delete_expired(now: datetime) -> None:

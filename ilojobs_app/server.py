@@ -16,6 +16,7 @@ from ilojobs_app.core.lists import check_lists
 from ilojobs_app.core.settings import settings
 from ilojobs_app.help.texts import check_help
 from ilojobs_app.institutions import api as institutions_api
+from ilojobs_app.notifications import dev_mail
 from ilojobs_app.pages import (  # noqa: F401 - each registers its island
     application_data,
     applications_data,
@@ -57,6 +58,7 @@ def create_app() -> ASGIApp:
         Route("/robots.txt", robots),
         Route("/notices/{language}/{job_id:int}", notice_file),
         Route("/api/institutions", institutions_api.institutions_api),
+        *dev_mail.routes(),
     ]
     inner = reflex_app()
     own = Starlette(routes=[*routes, Mount("/", inner)], lifespan=None)

@@ -52,6 +52,20 @@ class Settings(BaseSettings):
     mail_from: str = Field(
         default="ILO Jobs <no-reply@localhost>", description="Sender of the mails."
     )
+    mails_per_second: int = Field(
+        default=0,
+        ge=0,
+        description="At most so many mails leave in a second, of all workers together; 0: no limit.",
+    )
+    queue_url: str = Field(
+        default="",
+        description="Store of the workers' queue: redis://… or postgresql://…. "
+        "Default: SQLite in DATA.",
+    )
+    dev_mail: bool = Field(
+        default=False,
+        description="Development only: /dev/mail shows every mail that was sent, links included.",
+    )
     ilo_people_url: str = Field(
         default="https://www.ilo.org/",
         description="Where serving ILO staff are sent (R2).",
@@ -73,6 +87,14 @@ class Settings(BaseSettings):
         if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
             raise ValueError("must look like https://jobs.example.org, without a path")
         return f"{parts.scheme}://{parts.netloc}"
+
+    @field_validator("queue_url")
+    @classmethod
+    def _queue_scheme(cls, value: str) -> str:
+        schemes = {"redis", "rediss", "postgresql", "postgres"}
+        if value and urlsplit(value).scheme not in schemes:
+            raise ValueError("must start with redis://, rediss:// or postgresql://")
+        return value
 
     @field_validator("smtp_url")
     @classmethod

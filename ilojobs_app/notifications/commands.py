@@ -1,16 +1,21 @@
-"""`ilojobs mail`: what an operator sees of the outbox, and how a parked mail is tried again."""
+"""`ilojobs mail`: what an operator sees of the outbox, and does about it."""
+
+from datetime import timedelta
+from typing import BinaryIO
 
 import click
+from sqlalchemy import CursorResult, delete
 from sqlmodel import col, select
 
 from ilojobs_app.core import clock, db
+from ilojobs_app.notifications.bounces import NotABounce, take_bounce
 from ilojobs_app.notifications.delivery import retry
 from ilojobs_app.notifications.models import MailStatus, OutboxMail
 
 
 @click.group()
 def mail() -> None:
-    """See the mails that wait or were given up, and retry them."""
+    """See the mails that wait or were given up, retry and purge them, take bounces."""
 
 
 @mail.command("list")
@@ -28,7 +33,8 @@ def list_mails(status: str | None, limit: int) -> None:
         found = session.exec(query.order_by(col(OutboxMail.id).desc()).limit(limit)).all()
     for row in found:
         due = f"{row.due_at:%Y-%m-%d %H:%M} UTC" if row.status is MailStatus.WAITING else "-"
-        click.echo(f"{row.id}\t{row.status}\t{row.kind}\t{row.tries}\t{due}\t{row.reason}")
+        reason = "being sent" if row.leased_by else row.reason
+        click.echo(f"{row.id}\t{row.status}\t{row.kind}\t{row.tries}\t{due}\t{reason}")
     if not found:
         click.echo("No such mail.")
 
@@ -45,3 +51,42 @@ def retry_mails(mail_id: int | None, every: bool) -> None:
     if not count:
         raise click.ClickException("No such parked mail.")
     click.echo(f"{count} to be sent again.")
+
+
+@mail.command("purge")
+@click.option("--days", default=90, show_default=True, help="Only mails older than so many days.")
+@click.option("--parked", is_flag=True, help="Also those that were given up.")
+def purge_mails(days: int, parked: bool) -> None:
+    """Delete mails that have ended. Bounces of purged mails are not understood any more."""
+    ended = [MailStatus.SENT, MailStatus.DROPPED, *([MailStatus.PARKED] if parked else [])]
+    with db.transaction() as session:
+        result = session.execute(
+            delete(OutboxMail).where(
+                col(OutboxMail.status).in_(ended),
+                col(OutboxMail.created_at) < clock.now() - timedelta(days=days),
+            )
+        )
+    assert isinstance(result, CursorResult)
+    click.echo(f"{result.rowcount} deleted.")
+
+
+@mail.command("bounce")
+@click.argument("files", type=click.File("rb"), nargs=-1, required=True)
+def bounce(files: tuple[BinaryIO, ...]) -> None:
+    """Take bounce messages, each a file, or `-` for standard input.
+
+    An address that refuses mail for good gets no alerts until it is confirmed again. What is no
+    such message changes nothing, and ends with exit code 1 once all files are read.
+    """
+    refused = False
+    for file in files:
+        name = getattr(file, "name", "-")
+        try:
+            with db.transaction() as session:
+                numbers = take_bounce(session, raw=file.read(), now=clock.now())
+            click.echo(f"{name}: mail {', '.join(map(str, numbers))}: address marked.")
+        except NotABounce as error:
+            refused = True
+            click.echo(f"{name}: {error}.", err=True)
+    if refused:
+        raise click.exceptions.Exit(1)

@@ -1,45 +1,70 @@
-"""Delivery: each mail is taken, sent and marked, each in a transaction of its own.
+"""Delivery: mails are taken, sent and marked; each is marked as soon as it has left.
 
 A mail is never lost. It may leave twice when a worker dies between sending and marking; both have
 the same Message-ID.
 """
 
-import smtplib
-from datetime import datetime, timedelta
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 import structlog
-from sqlalchemy import ColumnElement, Engine
+from sqlalchemy import Engine, update
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
-from ilojobs_app.core import db
-from ilojobs_app.notifications.models import MailStatus, OutboxMail
-from ilojobs_app.notifications.senders import send
+from ilojobs_app.core import clock, db
+from ilojobs_app.notifications import bounces, leases, rendering
+from ilojobs_app.notifications.failures import TRIES_MAX, is_about_address, is_final, wait_after
+from ilojobs_app.notifications.leases import Lease
+from ilojobs_app.notifications.models import MailStatus, OutboxMail, Priority
+from ilojobs_app.notifications.senders import Outlet
+from ilojobs_app.notifications.throttle import Throttle
 
 log = structlog.get_logger(__name__)
 
-# Longer than any sending: SMTP answers within 30 s or fails.
-LEASE = timedelta(minutes=5)
-WAITS = (
-    timedelta(minutes=1),
-    timedelta(minutes=5),
-    timedelta(minutes=15),
-    timedelta(hours=1),
-    timedelta(hours=4),
-    timedelta(hours=12),
-)
-TRIES_MAX = len(WAITS) + 1
 REASON_MAX = 500
+MARK_TRIES = 6
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a worker delivers.
+
+    Args:
+        now: gives the instant; asked anew for each mail.
+        up_to: only mails of this priority or a more urgent one.
+        stopped: asked before each mail.
+        throttle: how many may leave in a second.
+        bind: another database than that of DATABASE_URL.
+    """
+
+    now: Callable[[], datetime] = clock.now
+    up_to: int = Priority.BULK
+    stopped: Callable[[], bool] = lambda: False
+    throttle: Throttle | None = None
+    bind: Engine | None = None
 
 
 def deliver_due(now: datetime, bind: Engine | None = None) -> int:
-    """Send every mail that is due at `now`; give how many have left.
+    """Send every mail that is due at `now`; give how many have left."""
+    return deliver(Course(now=lambda: now, bind=bind))
 
-    Args:
-        bind: another database than that of DATABASE_URL.
-    """
+
+def deliver(course: Course) -> int:
+    """Send until nothing is due, the worker stops, or the server cannot be reached."""
     sent = 0
-    while _is_any_due(now, bind) and (mail := _take(now, bind)):
-        sent += _deliver(mail, now, bind)
+    with Outlet() as outlet:
+        while not course.stopped() and leases.is_any_due(course.now(), course.bind, course.up_to):
+            allowed = course.throttle.ask(leases.BATCH) if course.throttle else leases.BATCH
+            if not allowed:
+                break
+            lease = leases.take(course.now(), course.bind, limit=allowed, up_to=course.up_to)
+            if course.throttle:
+                course.throttle.give_back(allowed - len(lease.mails))
+            sent += _deliver_lease(lease, outlet, course)
     return sent
 
 
@@ -54,51 +79,64 @@ def retry(session: Session, *, mail_id: int | None, now: datetime) -> int:
     return len(parked)
 
 
-def _is_any_due(now: datetime, bind: Engine | None) -> bool:
-    # Reads only: a worker with nothing to do must not make the site's writers wait.
-    with db.reading(bind) as session:
-        query = select(OutboxMail.id).where(*_due(now)).limit(1)
-        return session.exec(query).first() is not None
+def _deliver_lease(lease: Lease, outlet: Outlet, course: Course) -> int:
+    sent, begun = 0, time.monotonic()
+    for place, mail in enumerate(lease.mails):
+        if course.stopped() or time.monotonic() - begun > leases.PATIENCE.total_seconds():
+            leases.release(lease, lease.mails[place:], course.bind)
+            break
+        sent += _deliver(mail, outlet, course)
+    return sent
 
 
-def _take(now: datetime, bind: Engine | None) -> OutboxMail | None:
-    with db.transaction(bind) as session:
-        mail = session.exec(
-            select(OutboxMail)
-            .where(*_due(now))
-            .order_by(col(OutboxMail.due_at), col(OutboxMail.id))
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        ).first()
-        if mail:
-            # Counted now: a mail that kills its worker must not come back for ever.
-            mail.tries += 1
-            mail.due_at = now + LEASE
-        return mail
-
-
-def _deliver(mail: OutboxMail, now: datetime, bind: Engine | None) -> bool:
-    failure: Exception | None = None
+def _deliver(mail: OutboxMail, outlet: Outlet, course: Course) -> bool:
     try:
-        send(mail)
-    except Exception as error:  # whatever it is, the next mail must not wait for it
-        failure = error
-    with db.transaction(bind) as session:
+        if not _rendered(mail, course):
+            _mark(mail, course, status=MailStatus.DROPPED, reason="nothing to send any more")
+            return False
+        outlet.send(mail)
+    except Exception as failure:  # whatever it is, the next mail must not wait for it
+        _mark_failed(mail, failure, course)
+        return False
+    _mark(mail, course, status=MailStatus.SENT, reason="", sent_at=course.now())
+    return True
+
+
+def _rendered(mail: OutboxMail, course: Course) -> bool:
+    if mail.text or mail.html:
+        return True
+    with db.transaction(course.bind) as session:
+        return rendering.render(session, mail, course.now())
+
+
+def _mark(mail: OutboxMail, course: Course, **values: Any) -> None:
+    """Write how a mail ended: for good when its texts go, also when its lease had run out."""
+    done = {"text": "", "html": "", "payload": {}, "headers": {}, "leased_by": ""}
+    statement = update(OutboxMail).where(col(OutboxMail.id) == mail.id).values(**done, **values)
+    for attempt in range(MARK_TRIES):
+        try:
+            with db.transaction(course.bind) as session:
+                session.execute(statement)
+            return
+        except OperationalError:
+            # It has left: what cannot be written now would make it leave again.
+            if attempt == MARK_TRIES - 1:
+                raise
+            time.sleep(0.1 * 2**attempt)
+
+
+def _mark_failed(mail: OutboxMail, failure: Exception, course: Course) -> None:
+    now, reason = course.now(), f"{type(failure).__name__}: {failure}"[:REASON_MAX]
+    parked = mail.tries >= TRIES_MAX or is_final(failure)
+    with db.transaction(course.bind) as session:
         row = session.get(OutboxMail, mail.id)
-        if row and failure:
-            _mark_failed(row, failure, now)
-        elif row:
-            row.status, row.sent_at = MailStatus.SENT, now
-            row.text = row.html = row.reason = ""
-    return failure is None
-
-
-def _mark_failed(mail: OutboxMail, failure: Exception, now: datetime) -> None:
-    mail.reason = f"{type(failure).__name__}: {failure}"[:REASON_MAX]
-    if mail.tries >= TRIES_MAX or _is_final(failure):
-        mail.status = MailStatus.PARKED
-    else:
-        mail.due_at = now + WAITS[mail.tries - 1]
+        # Where the lease ran out, another worker has it now and says how it ends.
+        if row and row.leased_by == mail.leased_by:
+            row.reason, row.leased_by = reason, ""
+            row.status = MailStatus.PARKED if parked else MailStatus.WAITING
+            row.due_at = row.due_at if parked else now + wait_after(row.tries)
+        if is_about_address(failure):
+            bounces.record(session, address=mail.to_address, reason=reason, now=now)
     # The reason may hold the address, so it stays out of the log.
     log.warning(
         "mail not sent",
@@ -106,16 +144,5 @@ def _mark_failed(mail: OutboxMail, failure: Exception, now: datetime) -> None:
         kind=mail.kind,
         tries=mail.tries,
         error=type(failure).__name__,
-        parked=mail.status is MailStatus.PARKED,
+        parked=parked,
     )
-
-
-def _is_final(failure: Exception) -> bool:
-    """Say whether the server refused this recipient for good: another try would change nothing."""
-    if not isinstance(failure, smtplib.SMTPRecipientsRefused):
-        return False
-    return all(500 <= code < 600 for code, _ in failure.recipients.values())
-
-
-def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return col(OutboxMail.status) == MailStatus.WAITING, col(OutboxMail.due_at) <= now

@@ -1,77 +1,89 @@
-"""How a mail leaves: as a file, the default of developers, or by SMTP."""
+"""How mails leave: as files, the default of developers, or by SMTP."""
 
 import re
 import smtplib
 import ssl
-from datetime import UTC
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
 from pathlib import Path
+from typing import Self
 from urllib.parse import SplitResult, unquote, urlsplit
 
 import click
 
 from ilojobs_app.core.settings import is_loopback, settings
+from ilojobs_app.notifications.messages import message_of, sender
 from ilojobs_app.notifications.models import OutboxMail
 
-TIMEOUT_SECONDS = 30
+TIMEOUT_SECONDS = 20
+OK = 250
 _LINK = re.compile(r"https?://\S+")
 
 
-def send(mail: OutboxMail) -> None:
-    """Send by SMTP_URL, or write into DATA/mail.
+class Outlet:
+    """Where mails leave: DATA/mail, or one connection to SMTP_URL, opened when it is needed."""
 
-    Raises:
-        OSError, smtplib.SMTPException: it could not be sent.
-    """
-    if settings().smtp_url:
-        _send_by_smtp(message_of(mail))
-    else:
-        _write_file(mail)
+    def __init__(self) -> None:
+        self._smtp: smtplib.SMTP | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def send(self, mail: OutboxMail) -> None:
+        """Send one mail.
+
+        Raises:
+            OSError, smtplib.SMTPException: it could not be sent.
+            ValueError: it cannot be written as a message.
+        """
+        raw = message_of(mail)
+        if settings().smtp_url:
+            self._send_by_smtp(mail.to_address, raw)
+        # In development, what was sent by SMTP can be looked at too.
+        if not settings().smtp_url or settings().dev_mail:
+            _write_file(mail, raw)
+
+    def close(self) -> None:
+        """Take leave of the server, if one is connected."""
+        smtp, self._smtp = self._smtp, None
+        if smtp:
+            try:
+                smtp.quit()
+            except (OSError, smtplib.SMTPException):
+                smtp.close()
+
+    def _send_by_smtp(self, to: str, raw: bytes) -> None:
+        try:
+            self._connect().sendmail(sender(), [to], raw)
+        except smtplib.SMTPRecipientsRefused:
+            raise  # the connection has been reset and serves on
+        except Exception:
+            self._abandon()
+            raise
+
+    def _connect(self) -> smtplib.SMTP:
+        """Give a connection that answers: servers end those that have served for long."""
+        if self._smtp and not _answers(self._smtp):
+            self._abandon()
+        if self._smtp is None:
+            url = urlsplit(settings().smtp_url)
+            self._smtp = _connected(url)
+            if url.username:
+                self._smtp.login(unquote(url.username), unquote(url.password or ""))
+        return self._smtp
+
+    def _abandon(self) -> None:
+        smtp, self._smtp = self._smtp, None
+        if smtp:
+            smtp.close()
 
 
-def message_of(mail: OutboxMail) -> EmailMessage:
-    """Build the message. Sent twice after a crash, it has the same Message-ID both times."""
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = mail.subject
-    message["From"] = settings().mail_from
-    message["To"] = mail.to_address
-    message["Date"] = format_datetime(mail.created_at.astimezone(UTC))
-    message["Message-ID"] = (
-        f"<{mail.id}.{int(mail.created_at.timestamp() * 1e6)}@{settings().public_host}>"
-    )
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(mail.text)
-    message.add_alternative(mail.html, subtype="html")
-    # Last: setting the content removes every Content- header that stands there.
-    message["Content-Language"] = mail.language
-    return message
-
-
-def _write_file(mail: OutboxMail) -> None:
-    folder = settings().mail_folder
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path = folder / f"{mail.created_at:%Y%m%dT%H%M%S}-{mail.id}.eml"
-    # Renamed when it is whole: who watches the folder never reads half a mail.
-    part = path.with_suffix(".part")
-    part.touch(mode=0o600)
-    part.write_bytes(message_of(mail).as_bytes())
-    part.rename(path)
-    _tell(path, mail.text)
-
-
-def _tell(path: Path, text: str) -> None:
-    link = _LINK.search(text)
-    click.echo(f"Mail: {path}" + (f"\n      {link.group()}" if link else ""))
-
-
-def _send_by_smtp(message: EmailMessage) -> None:
-    url = urlsplit(settings().smtp_url)
-    with _connected(url) as smtp:
-        if url.username:
-            smtp.login(unquote(url.username), unquote(url.password or ""))
-        smtp.send_message(message)
+def _answers(smtp: smtplib.SMTP) -> bool:
+    try:
+        return smtp.noop()[0] == OK
+    except (OSError, smtplib.SMTPException):
+        return False
 
 
 def _connected(url: SplitResult) -> smtplib.SMTP:
@@ -90,3 +102,20 @@ def _connected(url: SplitResult) -> smtplib.SMTP:
         smtp.close()
         raise smtplib.SMTPNotSupportedError("no STARTTLS: the password would travel in the clear")
     return smtp
+
+
+def _write_file(mail: OutboxMail, raw: bytes) -> None:
+    folder = settings().mail_folder
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / f"{mail.created_at:%Y%m%dT%H%M%S}-{mail.id}.eml"
+    # Renamed when it is whole: who watches the folder never reads half a mail.
+    part = path.with_suffix(".part")
+    part.touch(mode=0o600)
+    part.write_bytes(raw)
+    part.rename(path)
+    _tell(path, mail.text)
+
+
+def _tell(path: Path, text: str) -> None:
+    link = _LINK.search(text)
+    click.echo(f"Mail: {path}" + (f"\n      {link.group()}" if link else ""))

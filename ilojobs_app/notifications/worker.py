@@ -1,45 +1,130 @@
-"""The worker: sends mail as it comes, and does the chores it is given once an hour."""
+"""The worker: sends mail as it comes, and does the chores it is given at their times.
+
+huey schedules and queues; several workers share one store. Mails that somebody waits for have a
+lane of their own, so that a thousand digests, or a chore that takes long, never stand before them.
+"""
 
 import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
+from huey import Huey
+from huey.consumer import Consumer, Scheduler
 
 from ilojobs_app.core import clock
-from ilojobs_app.notifications.delivery import deliver_due
+from ilojobs_app.core.settings import settings
+from ilojobs_app.notifications.delivery import Course, deliver
+from ilojobs_app.notifications.leases import is_any_due
+from ilojobs_app.notifications.models import Priority
+from ilojobs_app.notifications.queueing import claim_tick, forget_ticks, open_queue
+from ilojobs_app.notifications.throttle import Throttle
 
 log = structlog.get_logger(__name__)
 
 POLL_SECONDS = 0.5
+QUEUE_POLL_SECONDS = 0.1
 PAUSE_AFTER_ERROR_SECONDS = 5.0
-CHORES_SECONDS = 3600.0
+END_WITHIN_SECONDS = 20
+CHORE_THREADS = 2
+LANES = {"people": Priority.NORMAL, "everything": Priority.BULK}
 
-Chore = Callable[[datetime], Any]
+
+@dataclass(frozen=True)
+class Chore:
+    """Something to do again and again, by one of the workers each time.
+
+    After a time without workers it is done once, not once for each time that was missed. It may
+    still run on another worker when its next time has come.
+    """
+
+    name: str
+    every: timedelta
+    do: Callable[[datetime], Any]
+
+
+@dataclass
+class _Job:
+    """A task of huey's that this process does once at a time, and not right after it failed."""
+
+    do: Callable[[], Any]
+    is_wanted: Callable[[], bool]
+    busy: threading.Lock = field(default_factory=threading.Lock)
+    rests_until: float = 0.0
+
+    def run(self) -> None:
+        """Do it, unless this process is at it already."""
+        if self.busy.acquire(blocking=False):
+            try:
+                self.do()
+            except Exception:
+                self._failed()
+            finally:
+                self.busy.release()
+
+    def wants(self, _timestamp: datetime | None = None) -> bool:
+        """Say whether to queue it now."""
+        if self.busy.locked() or time.monotonic() < self.rests_until:
+            return False
+        try:
+            return self.is_wanted()
+        except Exception:
+            self._failed()
+            return False
+
+    def _failed(self) -> None:
+        # The database may be away for a while; the worker stays.
+        log.exception("worker failed, and goes on")
+        self.rests_until = time.monotonic() + PAUSE_AFTER_ERROR_SECONDS
+
+
+class _Scheduler(Scheduler):
+    """Looks twice a second; huey's own looks once a minute."""
+
+    periodic_task_seconds = POLL_SECONDS
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.interval = POLL_SECONDS
+
+
+class _Consumer(Consumer):
+    """Leaves the signals to who started it."""
+
+    scheduler_class = _Scheduler
+
+    def _set_signal_handlers(self) -> None:
+        pass
 
 
 def run(stop: threading.Event, chores: Sequence[Chore] = ()) -> None:
     """Work until `stop` is set; the mail being sent is finished first.
 
     Args:
-        chores: called with the present instant at the start and then once an hour.
+        chores: done at the start, unless another worker has just done it, and then at their times.
     """
-    next_chores = time.monotonic()
-    while not stop.is_set():
-        pause = POLL_SECONDS
-        try:
-            deliver_due(clock.now())
-            if time.monotonic() >= next_chores:
-                next_chores += CHORES_SECONDS
-                for chore in chores:
-                    chore(clock.now())
-        except Exception:  # the database may be away for a while; the worker stays
-            log.exception("worker failed, and goes on")
-            pause = PAUSE_AFTER_ERROR_SECONDS
-        stop.wait(pause)
+    huey = open_queue()
+    housekeeping = Chore("forget ticks", timedelta(hours=1), lambda _now: forget_ticks(huey))
+    for lane, up_to in LANES.items():
+        _register(huey, f"deliver {lane}", _lane(huey, up_to, stop))
+    for chore in (*chores, housekeeping):
+        _register(huey, chore.name, _timed(huey, chore))
+    consumer = _Consumer(
+        huey,
+        workers=len(LANES) + CHORE_THREADS,
+        initial_delay=QUEUE_POLL_SECONDS,
+        backoff=1,
+        shutdown_timeout=END_WITHIN_SECONDS,
+    )
+    consumer.start()
+    while not stop.wait(PAUSE_AFTER_ERROR_SECONDS):
+        consumer.check_worker_health()
+    consumer.stop(graceful=True)
+    huey.storage.close()
 
 
 def run_until_signal(chores: Sequence[Chore] = ()) -> None:
@@ -48,3 +133,31 @@ def run_until_signal(chores: Sequence[Chore] = ()) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     run(stop, chores)
+
+
+def _register(huey: Huey, name: str, job: _Job) -> None:
+    def task() -> None:
+        job.run()
+
+    huey.periodic_task(job.wants, name=name.replace(" ", "_"))(task)
+
+
+def _lane(huey: Huey, up_to: Priority, stop: threading.Event) -> _Job:
+    limit = settings().mails_per_second
+    throttle = Throttle(huey.storage, limit, reserve=up_to is Priority.BULK)
+    course = Course(up_to=up_to, stopped=stop.is_set, throttle=throttle)
+    return _Job(lambda: deliver(course), lambda: is_any_due(clock.now(), up_to=up_to))
+
+
+def _timed(huey: Huey, chore: Chore) -> _Job:
+    seen = [0]
+
+    def is_due() -> bool:
+        tick = int(time.time() // chore.every.total_seconds())
+        if tick == seen[0]:
+            return False
+        mine = claim_tick(huey, chore.name, tick)
+        seen[0] = tick
+        return mine
+
+    return _Job(lambda: chore.do(clock.now()), is_due)

@@ -14,17 +14,28 @@ from sqlmodel import select
 
 from ilojobs_app.core.db import transaction
 from ilojobs_app.core.settings import settings
-from ilojobs_app.notifications import delivery, outbox
-from ilojobs_app.notifications.delivery import LEASE, TRIES_MAX, WAITS, deliver_due, retry
-from ilojobs_app.notifications.models import MailStatus, OutboxMail
+from ilojobs_app.notifications import bounces, leases, outbox, rendering
+from ilojobs_app.notifications.delivery import Course, deliver, deliver_due, retry
+from ilojobs_app.notifications.failures import JITTER, TRIES_MAX, WAITS
+from ilojobs_app.notifications.leases import LEASE
+from ilojobs_app.notifications.models import BouncedAddress, MailStatus, OutboxMail, Priority
+from ilojobs_app.notifications.rendering import RenderedMail
+from ilojobs_app.notifications.senders import Outlet
 
 
 class Mailbox:
-    """Keeps what arrives; answers recipients with `answer` when it is set."""
+    """Keeps what arrives; answers recipients with `answer`, mails with `verdict`, when set."""
 
     def __init__(self) -> None:
         self.messages: list[bytes] = []
         self.answer = ""
+        self.verdict = ""
+        self.connections = 0
+
+    async def handle_EHLO(self, _server, session, _envelope, hostname, responses):  # noqa: N802
+        self.connections += 1
+        session.host_name = hostname
+        return responses
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802
         if self.answer:
@@ -33,6 +44,8 @@ class Mailbox:
         return "250 OK"
 
     async def handle_DATA(self, _server, _session, envelope):  # noqa: N802
+        if self.verdict:
+            return self.verdict
         self.messages.append(envelope.content)
         return "250 OK"
 
@@ -105,10 +118,11 @@ def test_a_failure_waits_longer_each_time_and_is_then_parked(bind, now, mailbox)
     for wait in WAITS:
         assert deliver_due(at, bind) == 0
         [row] = rows(bind)
-        assert (row.status, row.due_at) == (MailStatus.WAITING, at + wait)
-        assert deliver_due(at + wait - timedelta(seconds=1), bind) == 0
+        assert (row.status, row.leased_by) == (MailStatus.WAITING, "")
+        assert at + wait * (1 - JITTER) <= row.due_at <= at + wait * (1 + JITTER)
+        assert deliver_due(row.due_at - timedelta(seconds=1), bind) == 0
         assert rows(bind)[0].tries == row.tries
-        at += wait
+        at = row.due_at
     deliver_due(at, bind)
     [row] = rows(bind)
     assert (row.status, row.tries) == (MailStatus.PARKED, TRIES_MAX)
@@ -143,11 +157,11 @@ def test_no_server_at_all_is_a_failure_like_another(bind, now, monkeypatch):
 def test_a_mail_whose_worker_died_comes_back(bind, now, mailbox, monkeypatch):
     add(bind, now)
 
-    def dies(mail):
+    def dies(outlet, mail):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(delivery, "send", dies)
+        patched.setattr(Outlet, "send", dies)
         deliver_due(now, bind)
     assert deliver_due(now + LEASE - timedelta(seconds=1), bind) == 0
     assert deliver_due(now + LEASE, bind) == 1
@@ -183,3 +197,167 @@ def test_a_password_does_not_travel_in_the_clear(bind, now, mailbox, monkeypatch
     assert deliver_due(now, bind) == 0
     assert smtplib.SMTPNotSupportedError.__name__ in rows(bind)[0].reason
     assert "secret" not in rows(bind)[0].reason
+
+
+def recipients(box: Mailbox) -> list[str]:
+    return [message_from_bytes(raw, policy=policy.default)["To"] for raw in box.messages]
+
+
+def add_bulk(bind: Engine, now, to="a@example.org", **changes) -> bool:
+    with transaction(bind) as session:
+        given = {"payload": {"id": 1}, "kind": "test_digest", "language": "fr", **changes}
+        return outbox.add_unrendered(session, to=to, now=now, **given)
+
+
+@pytest.fixture
+def renderer(monkeypatch):
+    """Let a test decide what `test_digest` mails say."""
+    seen = []
+
+    def written(session, mail, at):
+        seen.append((mail.payload, at))
+        return RenderedMail(
+            "Digest", "text\n", "<p>html</p>", {"List-Unsubscribe": "<https://x/y>"}
+        )
+
+    monkeypatch.setattr(rendering, "_RENDERERS", {"test_digest": written})
+    return seen
+
+
+def test_a_mail_written_at_sending_says_what_holds_then(bind, now, mailbox, renderer):
+    assert add_bulk(bind, now, headers={"X-Row": "1"})
+    later = now + timedelta(hours=2)
+    assert deliver_due(later, bind) == 1
+    assert renderer == [({"id": 1}, later)]
+    message = message_from_bytes(mailbox.messages[0], policy=policy.default)
+    assert (message["Subject"], message["X-Row"]) == ("Digest", "1")
+    assert message["List-Unsubscribe"] == "<https://x/y>"
+    [row] = rows(bind)
+    assert (row.status, row.text, row.html, row.payload) == (MailStatus.SENT, "", "", {})
+
+
+def test_nothing_to_send_any_more_is_dropped(bind, now, mailbox, monkeypatch):
+    monkeypatch.setattr(rendering, "_RENDERERS", {"test_digest": lambda *_: None})
+    add_bulk(bind, now)
+    assert deliver_due(now, bind) == 0
+    assert rows(bind)[0].status is MailStatus.DROPPED
+    assert not mailbox.messages
+
+
+def test_a_renderer_that_fails_or_lacks_is_tried_again(bind, now, mailbox, monkeypatch):
+    def fails(session, mail, at):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(rendering, "_RENDERERS", {"test_digest": fails})
+    add_bulk(bind, now)
+    add_bulk(bind, now, kind="nobody")
+    add(bind, now)
+    assert deliver_due(now, bind) == 1
+    reasons = {row.kind: row.reason for row in rows(bind)}
+    assert reasons["test_digest"].startswith("ZeroDivisionError")
+    assert reasons["nobody"].startswith("LookupError")
+    assert {row.status for row in rows(bind)} == {MailStatus.WAITING, MailStatus.SENT}
+
+
+def test_a_dedupe_key_queues_once_and_leaves_the_transaction_whole(bind, now):
+    with transaction(bind) as session:
+        for number in range(3):
+            outbox.add_unrendered(
+                session, kind="k", to=f"n{number}@example.org", language="fr", payload={}, now=now,
+                dedupe_key="digest:1:2026-11-22",
+            )  # fmt: skip
+    add_bulk(bind, now, dedupe_key="other")
+    assert not add_bulk(bind, now, dedupe_key="digest:1:2026-11-22")
+    assert [row.to_address for row in rows(bind)] == ["n0@example.org", "a@example.org"]
+
+
+def test_people_who_wait_come_before_digests(bind, now, mailbox, renderer):
+    for number in range(30):
+        add_bulk(bind, now - timedelta(hours=1), to=f"n{number}@example.org")
+    add(bind, now, to="waits@example.org")
+    deliver_due(now, bind)
+    assert recipients(mailbox)[0] == "waits@example.org"
+    assert len(mailbox.messages) == 31
+
+
+def test_the_lane_of_people_leaves_digests_alone(bind, now, mailbox, renderer):
+    add_bulk(bind, now)
+    add(bind, now, to="waits@example.org")
+    assert deliver(Course(now=lambda: now, up_to=Priority.NORMAL, bind=bind)) == 1
+    assert recipients(mailbox) == ["waits@example.org"]
+
+
+def test_one_connection_serves_many_and_a_lost_one_is_replaced(bind, now, mailbox):
+    for number in range(25):
+        add(bind, now, to=f"n{number}@example.org")
+    deliver_due(now, bind)
+    assert (len(mailbox.messages), mailbox.connections) == (25, 1)
+
+
+def test_a_mail_refused_for_good_is_parked_without_marking_the_address(bind, now, mailbox):
+    mailbox.verdict = "554 5.7.1 looks like spam"
+    add(bind, now)
+    deliver_due(now, bind)
+    assert rows(bind)[0].status is MailStatus.PARKED
+    with transaction(bind) as session:
+        assert not session.exec(select(BouncedAddress)).all()
+
+
+def test_a_bounced_address_gets_what_it_asks_for_but_no_digest(bind, now, mailbox, renderer):
+    mailbox.answer = "550 5.1.1 no such user"
+    add(bind, now, to="Gone@Example.org")
+    deliver_due(now, bind)
+    mailbox.answer = ""
+    add_bulk(bind, now, to="gone@example.org")
+    add_bulk(bind, now, to="here@example.org")
+    add(bind, now, to="gone@example.org")
+    assert deliver_due(now, bind) == 2
+    assert sorted(recipients(mailbox)) == ["gone@example.org", "here@example.org"]
+    assert [row.status for row in rows(bind)].count(MailStatus.DROPPED) == 1
+    with transaction(bind) as session:
+        bounces.forget(session, address="gone@example.org")
+    add_bulk(bind, now, to="gone@example.org")
+    assert deliver_due(now, bind) == 1
+
+
+def test_mails_not_begun_are_given_back_when_the_worker_stops(bind, now, mailbox):
+    for number in range(5):
+        add(bind, now, to=f"n{number}@example.org")
+    course = Course(now=lambda: now, stopped=lambda: len(mailbox.messages) >= 2, bind=bind)
+    assert deliver(course) == 2
+    waiting = [row for row in rows(bind) if row.status is MailStatus.WAITING]
+    assert {(row.tries, row.leased_by, row.due_at) for row in waiting} == {(0, "", now)}
+    assert deliver_due(now, bind) == 3
+
+
+def test_a_mail_that_ends_its_worker_is_alone_after_and_parked_at_last(bind, now, mailbox):
+    for number in range(5):
+        add(bind, now, to=f"n{number}@example.org")
+    lease = leases.take(now, bind)
+    assert len(lease.mails) == 5
+    at = now + LEASE
+    assert [len(leases.take(at, bind).mails) for _ in range(6)] == [1, 1, 1, 1, 1, 0]
+    for _ in range(TRIES_MAX):
+        at += LEASE
+        while leases.take(at, bind).mails:
+            pass
+    assert {row.status for row in rows(bind)} == {MailStatus.PARKED}
+    assert "each time" in rows(bind)[0].reason
+    with transaction(bind) as session:
+        assert retry(session, mail_id=None, now=at) == 5
+    assert deliver_due(at, bind) == 5
+
+
+def test_who_lost_the_lease_does_not_say_that_it_failed(bind, now, mailbox, monkeypatch):
+    add(bind, now)
+
+    def fails_late(outlet, mail):
+        leases.take(now + LEASE, bind)
+        raise OSError("too late")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Outlet, "send", fails_late)
+        deliver_due(now, bind)
+    [row] = rows(bind)
+    assert (row.reason, row.tries, row.due_at) == ("", 2, now + 2 * LEASE)
+    assert row.leased_by

@@ -6,6 +6,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -15,7 +18,10 @@ from ilojobs_app.core import db
 from ilojobs_app.core.settings import settings
 from ilojobs_app.notifications import outbox, worker
 from ilojobs_app.notifications.commands import mail
-from ilojobs_app.notifications.models import MailStatus, OutboxMail
+from ilojobs_app.notifications.messages import message_id
+from ilojobs_app.notifications.models import BouncedAddress, MailStatus, OutboxMail
+from ilojobs_app.notifications.worker import Chore
+from tests.factories.mails import bounce_of
 
 
 def prepared(now) -> None:
@@ -31,30 +37,39 @@ def prepared(now) -> None:
         )
 
 
-def wait_for_a_file() -> bool:
-    for _ in range(100):
-        if list(settings().mail_folder.glob("*.eml")):
+def wait_until(holds: Callable[[], Any]) -> bool:
+    for _ in range(600):
+        if holds():
             return True
         time.sleep(0.05)
     return False
 
 
-def test_worker_delivers_does_its_chores_and_stops(now):
+def wait_for_a_file() -> bool:
+    return wait_until(lambda: list(settings().mail_folder.glob("*.eml")))
+
+
+def test_workers_deliver_do_their_chores_once_and_stop(now):
     prepared(now)
     stop, chores = threading.Event(), []
-    thread = threading.Thread(target=worker.run, args=(stop, [chores.append]))
-    thread.start()
+    hourly = Chore("hourly", timedelta(days=1), chores.append)
+    threads = [threading.Thread(target=worker.run, args=(stop, [hourly])) for _ in range(2)]
+    for thread in threads:
+        thread.start()
     assert wait_for_a_file()
+    assert wait_until(lambda: chores)
     stop.set()
-    thread.join(5)
-    assert not thread.is_alive()
+    begun = time.monotonic()
+    for thread in threads:
+        thread.join(5)
+        assert not thread.is_alive()
+    assert time.monotonic() - begun < 3
     assert len(chores) == 1
 
 
 def test_a_failing_chore_does_not_end_the_worker(now, monkeypatch):
     prepared(now)
     monkeypatch.setattr(worker, "PAUSE_AFTER_ERROR_SECONDS", 0.01)
-    monkeypatch.setattr(worker, "POLL_SECONDS", 0.01)
     calls = []
 
     def fails(at):
@@ -62,13 +77,14 @@ def test_a_failing_chore_does_not_end_the_worker(now, monkeypatch):
         raise RuntimeError
 
     stop = threading.Event()
-    thread = threading.Thread(target=worker.run, args=(stop, [fails]))
+    chore = Chore("fails", timedelta(seconds=1), fails)
+    thread = threading.Thread(target=worker.run, args=(stop, [chore]))
     thread.start()
     assert wait_for_a_file()
+    assert wait_until(lambda: len(calls) >= 2)
     assert thread.is_alive()
     stop.set()
     thread.join(5)
-    assert len(calls) == 1
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -80,7 +96,7 @@ def test_a_signal_ends_it_cleanly(now, number):
     try:
         assert wait_for_a_file()
         process.send_signal(number)
-        assert process.wait(10) == 0
+        assert process.wait(20) == 0
     finally:
         process.kill()
 
@@ -101,3 +117,35 @@ def test_operator_lists_and_retries(now):
     assert run(mail, ["retry", "--all"]).exit_code == 1
     assert "waiting" in run(mail, ["list"]).output
     assert "No such mail" in run(mail, ["list", "--status", "sent"]).output
+
+
+def test_operator_purges_what_has_ended_long_ago(now):
+    prepared(now)
+    run = CliRunner().invoke
+    with db.transaction() as session:
+        session.exec(select(OutboxMail)).one().created_at = now - timedelta(days=400)
+    assert run(mail, ["purge"]).output == "0 deleted.\n"
+    with db.transaction() as session:
+        session.exec(select(OutboxMail)).one().status = MailStatus.PARKED
+    assert run(mail, ["purge"]).output == "0 deleted.\n"
+    assert run(mail, ["purge", "--days", "500", "--parked"]).output == "0 deleted.\n"
+    assert run(mail, ["purge", "--parked"]).output == "1 deleted.\n"
+
+
+def test_operator_feeds_bounces(now, tmp_path):
+    prepared(now)
+    with db.transaction() as session:
+        row = session.exec(select(OutboxMail)).one()
+        row.status = MailStatus.SENT
+        dsn = bounce_of(message_id(row))
+    good, bad = tmp_path / "good.eml", tmp_path / "bad.eml"
+    good.write_bytes(dsn)
+    bad.write_bytes(b"Subject: hello\r\n\r\nhello\r\n")
+    run = CliRunner().invoke
+    done = run(mail, ["bounce", str(bad), str(good)])
+    assert done.exit_code == 1
+    assert "address marked" in done.output
+    assert "bad.eml: no delivery status" in done.output
+    assert run(mail, ["bounce", "-"], input=dsn).exit_code == 0
+    with db.transaction() as session:
+        assert session.get(BouncedAddress, "a@example.org")

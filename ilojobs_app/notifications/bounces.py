@@ -1,0 +1,139 @@
+"""Addresses that refuse mail for good: remembered, told by bounce messages, forgotten again."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from ilojobs_app.core.addresses import address_key
+from ilojobs_app.core.settings import settings
+from ilojobs_app.notifications.failures import is_address_status
+from ilojobs_app.notifications.models import BouncedAddress, MailStatus, OutboxMail
+
+REASON_MAX = 500
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_OWN_ID = re.compile(r"<(\d{1,18})\.(\d{1,18})@([^>\s]+)>")
+
+
+class NotABounce(Exception):
+    """A message says nothing that could be acted upon; the text says why."""
+
+
+@dataclass(frozen=True)
+class Bounce:
+    """What a delivery status notification (RFC 3464) says of one recipient."""
+
+    message_id: str
+    recipients: tuple[str, ...]
+    status: str
+    said: str
+
+
+def record(session: Session, *, address: str, reason: str, now: datetime) -> None:
+    """Remember that an address refuses mail; a later reason replaces an earlier one."""
+    session.merge(
+        BouncedAddress(address_key=address_key(address), reason=reason[:REASON_MAX], bounced_at=now)
+    )
+
+
+def forget(session: Session, *, address: str) -> None:
+    """Write to an address again: its owner has just opened a link that was mailed there."""
+    key = address_key(address)
+    session.execute(delete(BouncedAddress).where(col(BouncedAddress.address_key) == key))
+
+
+def bounced_among(session: Session, addresses: Iterable[str]) -> set[str]:
+    """Give those of the addresses, as they are written, that are known to refuse mail."""
+    keys = {address: address_key(address) for address in addresses}
+    query = select(BouncedAddress.address_key).where(
+        col(BouncedAddress.address_key).in_(set(keys.values()))
+    )
+    known = set(session.exec(query).all()) if keys else set()
+    return {address for address, key in keys.items() if key in known}
+
+
+def read_bounces(raw: bytes) -> list[Bounce]:
+    """Read the permanent failures out of a bounce message.
+
+    Raises:
+        NotABounce: it is no delivery status notification, or of no mail.
+    """
+    message = message_from_bytes(raw, policy=default)
+    assert isinstance(message, EmailMessage)
+    parts = {part.get_content_type(): part for part in message.walk()}
+    if "message/delivery-status" not in parts:
+        raise NotABounce("no delivery status notification (RFC 3464)")
+    message_id = _returned_id(message)
+    blocks = parts["message/delivery-status"].get_payload()
+    found = [_bounce(block, message_id) for block in blocks if isinstance(block, EmailMessage)]
+    return [bounce for bounce in found if bounce]
+
+
+def take_bounce(session: Session, *, raw: bytes, now: datetime) -> list[int]:
+    """Act upon a bounce message; give the numbers of the mails it is about.
+
+    Anybody can write to the mailbox where bounces arrive. So it counts only when it returns the
+    Message-ID of a mail that left from here, which only who got that mail can know, and names the
+    address to which that mail went.
+
+    Raises:
+        NotABounce: it changes nothing; the text says why.
+    """
+    bounces = read_bounces(raw)
+    about = [bounce for bounce in bounces if is_address_status(bounce.status)]
+    if not about:
+        raise NotABounce("no address is refused for good")
+    numbers = []
+    for bounce in about:
+        mail = _mail_of(session, bounce)
+        if mail:
+            record(session, address=mail.to_address, reason=bounce.said, now=now)
+            mail.reason = bounce.said[:REASON_MAX]
+            numbers.append(mail.id or 0)
+    if not numbers:
+        raise NotABounce("it is about no mail that left from here, or was purged")
+    return numbers
+
+
+def _bounce(block: EmailMessage, message_id: str) -> Bounce | None:
+    names = ("Original-Recipient", "Final-Recipient")
+    recipients = tuple(str(block[name]).partition(";")[2].strip() for name in names if block[name])
+    status = str(block["Status"] or "").split(" ")[0].strip()
+    action = str(block["Action"] or "").strip().lower()
+    if not recipients or action != "failed":
+        return None
+    said = " ".join(f"{status} {block['Diagnostic-Code'] or ''}".split())
+    return Bounce(message_id, recipients, status, said)
+
+
+def _returned_id(message: EmailMessage) -> str:
+    """Give the Message-ID of the mail that is returned, whole or only its headers."""
+    for part in message.walk():
+        kind = part.get_content_type()
+        if kind == "text/rfc822-headers":
+            text = part.get_payload(decode=True)
+            inner = message_from_bytes(text if isinstance(text, bytes) else b"", policy=default)
+            return str(inner["Message-ID"] or "")
+        payload = part.get_payload()
+        if kind == "message/rfc822" and isinstance(payload, list):
+            return next((str(m["Message-ID"] or "") for m in payload if not isinstance(m, str)), "")
+    return ""
+
+
+def _mail_of(session: Session, bounce: Bounce) -> OutboxMail | None:
+    found = _OWN_ID.search(bounce.message_id)
+    if not found or found[3] != settings().public_host:
+        return None
+    mail = session.get(OutboxMail, int(found[1]))
+    if mail is None or mail.status is MailStatus.WAITING:
+        return None
+    if (mail.created_at - EPOCH) // timedelta(microseconds=1) != int(found[2]):
+        return None
+    keys = {address_key(recipient) for recipient in bounce.recipients}
+    return mail if address_key(mail.to_address) in keys else None

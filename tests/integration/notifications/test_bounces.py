@@ -1,0 +1,76 @@
+"""Bounce messages: which ones count, and for whom."""
+
+from datetime import timedelta
+
+import pytest
+from sqlmodel import Session, select
+
+from ilojobs_app.notifications import bounces, outbox
+from ilojobs_app.notifications.bounces import NotABounce, bounced_among, take_bounce
+from ilojobs_app.notifications.messages import message_id
+from ilojobs_app.notifications.models import BouncedAddress, MailStatus, OutboxMail
+from tests.factories.mails import bounce_of
+
+
+@pytest.fixture
+def sent(session: Session, now) -> OutboxMail:
+    outbox.add_unrendered(session, kind="k", to="a@example.org", language="fr", payload={}, now=now)
+    session.flush()
+    row = session.exec(select(OutboxMail)).one()
+    row.status = MailStatus.SENT
+    return row
+
+
+@pytest.mark.parametrize("returned", ["text/rfc822-headers", "message/rfc822"])
+@pytest.mark.parametrize("status", ["5.1.1", "5.2.1", "5.4.4", "5.0.0"])
+def test_an_address_refused_for_good_is_marked(session, now, sent, returned, status):
+    raw = bounce_of(message_id(sent), status=status, returned=returned)
+    assert take_bounce(session, raw=raw, now=now) == [sent.id]
+    row = session.exec(select(BouncedAddress)).one()
+    assert (row.address_key, row.bounced_at) == ("a@example.org", now)
+    assert "no such user" in row.reason
+    assert take_bounce(session, raw=raw, now=now + timedelta(days=1)) == [sent.id]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"action": "delayed"},
+        {"status": "4.4.7"},
+        {"status": "5.7.1"},
+        {"recipient": "other@example.org"},
+    ],
+)
+def test_what_is_not_about_the_address_or_another_one_changes_nothing(session, now, sent, changes):
+    with pytest.raises(NotABounce):
+        take_bounce(session, raw=bounce_of(message_id(sent), **changes), now=now)
+    assert not session.exec(select(BouncedAddress)).all()
+
+
+def test_who_does_not_know_the_message_id_stops_nobodys_alerts(session, now, sent):
+    real = message_id(sent)
+    for guessed in ("", real.replace("<", "<9"), real.replace("@", "1@"), "<1.1@elsewhere>"):
+        with pytest.raises(NotABounce):
+            take_bounce(session, raw=bounce_of(guessed), now=now)
+
+
+def test_a_mail_that_has_not_left_cannot_come_back(session, now, sent):
+    sent.status = MailStatus.WAITING
+    with pytest.raises(NotABounce):
+        take_bounce(session, raw=bounce_of(message_id(sent)), now=now)
+
+
+@pytest.mark.parametrize("raw", [b"", b"\xff\x00", b"Content-Type: multipart/report\r\n\r\nx"])
+def test_anything_else_is_refused_in_words(session, now, raw):
+    with pytest.raises(NotABounce):
+        take_bounce(session, raw=raw, now=now)
+
+
+def test_addresses_are_known_again_however_they_are_written(session, now):
+    bounces.record(session, address="Gone@Example.org", reason="550", now=now)
+    session.flush()
+    asked = ["gone@example.ORG", "here@example.org"]
+    assert bounced_among(session, asked) == {"gone@example.ORG"}
+    assert bounced_among(session, []) == set()
+    bounces.forget(session, address="GONE@example.org")
+    assert bounced_among(session, asked) == set()
