@@ -128,7 +128,7 @@ def test_notice_shows_deadline_facts_and_structured_data(
     page = get("/vacancies/1001")
     text = plain(page)
     assert "mardi 15 décembre 2026 à minuit (23 h 59)</strong>, heure de Genève." in text
-    assert 'data-local-time="2026-12-15T22:59:59+00:00" hidden' in text
+    assert 'data-local-time="2026-12-15T22:59:59+00:00"' in text
     assert 'href="/fr/apply/1001"' in text
     assert "copie imprimée le 22 novembre 2026" in text
     posting = page.json_ld
