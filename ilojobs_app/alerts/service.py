@@ -76,7 +76,8 @@ def create(
         created_at=now,
         last_run_at=now,
     )
-    _plan(made, now)
+    if frequency is not Frequency.IMMEDIATE:
+        _plan(made, now)
     session.add(made)
     _move_to_zone(alerts, made.time_zone, now)
     session.flush()
@@ -249,7 +250,7 @@ def _plan(alert: JobAlert, now: datetime) -> None:
         return
     start = max(now, alert.paused_until or now)
     if alert.frequency is Frequency.IMMEDIATE:
-        # It looks once; from then on, new vacancies wake it.
+        # It looks once for what it may have missed; from then on, new vacancies wake it.
         alert.next_run_at = start + MERGE
         return
     alert.next_run_at = next_run(

@@ -138,6 +138,7 @@ def count_alerts(session: Session, now: datetime) -> list[AlertCount]:
         .group_by(JobAlert.frequency)
     )
     found = {
-        row[0]: AlertCount(row[0], row[1] - row[2], row[2], row[3]) for row in session.exec(query)
+        row[0]: AlertCount(Frequency(row[0]), row[1] - row[2], row[2], row[3])
+        for row in session.exec(query)
     }
     return [found[frequency] for frequency in Frequency if frequency in found]
