@@ -6,10 +6,10 @@ SETUP = @test -n "$(PYTHON)" || { echo "ILO Jobs needs Python 3.11 or newer, and
 	Debian: apt install python3 python3-venv. macOS: brew install python@3.13."; exit 1; }; \
 	exec $(PYTHON) tools/setup
 
-.PHONY: help run dev test check e2e bench lighthouse i18n data lock
+.PHONY: help run dev test check e2e bench bench-faults lighthouse i18n data lock
 
 help: ## Show this list
-	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 14
 	@echo "Settings: make run PORT=9000 DATA=/srv/ilojobs; all of them in docs/operating.md"
 
 run: ## Set up what is missing and serve the product at http://localhost:8000
@@ -29,6 +29,9 @@ e2e: ## The browser tests only (ARGS="-k apply" chooses)
 
 bench: ## Benchmarks and fault runs
 	$(SETUP) bench
+
+bench-faults: ## Fault runs of mail only: workers killed, a server in a bad mood
+	$(SETUP) bench-faults
 
 lighthouse: ## Scores, bytes and requests of list and notice, as a phone sees them
 	$(SETUP) lighthouse

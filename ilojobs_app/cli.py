@@ -10,11 +10,16 @@ from sqlalchemy.exc import OperationalError
 
 from ilojobs_app import preparation, supervisor
 from ilojobs_app.accounts.housekeeping import delete_expired
+from ilojobs_app.alerts import digests
+from ilojobs_app.alerts import housekeeping as alerts_housekeeping
+from ilojobs_app.alerts import mails as alerts_mails
+from ilojobs_app.alerts import queueing as alerts_queueing
 from ilojobs_app.core import lists, logging
 from ilojobs_app.core.db import transaction
 from ilojobs_app.core.lists import WrongList
 from ilojobs_app.core.settings import Settings, WrongSetting, is_loopback, settings
 from ilojobs_app.institutions.commands import institutions
+from ilojobs_app.notifications import rendering
 from ilojobs_app.notifications.commands import mail
 from ilojobs_app.notifications.worker import Chore, run_until_signal
 from ilojobs_app.vacancies.commands import vacancies
@@ -56,12 +61,19 @@ def serve() -> None:
 def worker() -> None:
     """Send mail and delete what has expired, until SIGTERM."""
     logging.configure()
-    run_until_signal([Chore("delete expired", timedelta(hours=1), _delete_expired)])
+    rendering.register(alerts_queueing.KIND, alerts_mails.render)
+    run_until_signal(
+        [
+            Chore("delete expired", timedelta(hours=1), _delete_expired),
+            Chore("job alerts", timedelta(minutes=1), digests.run),
+        ]
+    )
 
 
 def _delete_expired(now: datetime) -> None:
     with transaction() as session:
         delete_expired(session, now=now)
+        alerts_housekeeping.delete_expired(session, now=now)
 
 
 @ilojobs.command()

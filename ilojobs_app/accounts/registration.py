@@ -22,6 +22,7 @@ from ilojobs_app.consent import service as consent
 from ilojobs_app.consent.service import Acceptance
 from ilojobs_app.core.errors import FieldError, Invalid, RuleError
 from ilojobs_app.core.i18n import _
+from ilojobs_app.notifications import bounces
 from ilojobs_app.notifications.outbox import compose
 
 CONFIRM_WITHIN = timedelta(hours=24)
@@ -141,6 +142,7 @@ def confirm(session: Session, *, token: str, browser: str, now: datetime) -> Con
     session.add(account)
     session.flush()
     assert account.id is not None
+    bounces.forget(session, address=account.email)
     acceptance = ACCEPTANCE.validate_python(pending.acceptance)
     consent.record(session, account_id=account.id, acceptance=acceptance)
     # Other links to this address would make a second account of it.

@@ -23,6 +23,7 @@ from ilojobs_app.accounts.throttles import (
 )
 from ilojobs_app.core.errors import FieldError, Invalid, RuleError
 from ilojobs_app.core.i18n import _
+from ilojobs_app.notifications import bounces
 from ilojobs_app.notifications.outbox import compose
 
 RESET_WITHIN = timedelta(hours=1)
@@ -109,6 +110,8 @@ def reset_password(session: Session, *, token: str, password: str, now: datetime
     )
     end_sessions(session, account_id=account.id)
     find_throttle(session, SIGN_IN_TO_ACCOUNT, account.address_key, now).tries = 0
+    # The link was read there: the address takes mail again.
+    bounces.forget(session, address=account.email)
 
 
 def _account(session: Session, token: str, now: datetime) -> Account:

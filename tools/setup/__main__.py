@@ -1,6 +1,6 @@
 """Set-up and the commands of the Makefile. Needs nothing but Python 3.11 and its standard library.
 
-python3 tools/setup run|dev|test|check|e2e|bench|lighthouse|i18n|data|lock
+python3 tools/setup run|dev|test|check|e2e|bench|bench-faults|lighthouse|i18n|data|lock
 """
 
 import contextlib
@@ -147,6 +147,11 @@ def bench() -> None:
     conclude([] if all(passed) else ["bench"])
 
 
+def bench_faults() -> None:
+    """Kill workers, and let the mail server misbehave."""
+    hand_over(python("tests/load/bench_faults.py"), prepared("dev", build=False))
+
+
 def lighthouse() -> None:
     """Measure list and notice as a phone sees them."""
     env = browser.environment(prepared("dev"))
@@ -178,8 +183,8 @@ def lock() -> None:
 
 
 COMMANDS: dict[str, Callable[[], None]] = {
-    command.__name__: command
-    for command in (run, dev, test, check, e2e, bench, lighthouse, i18n, data, lock)
+    command.__name__.replace("_", "-"): command
+    for command in (run, dev, test, check, e2e, bench, bench_faults, lighthouse, i18n, data, lock)
 }
 
 
