@@ -24,7 +24,7 @@ PREPARE = (
 )
 # What a developer's shell may set and a test must not inherit.
 FOREIGN = ("DATABASE_URL", "REDIS_URL", "SMTP_URL", "HOST", "PUBLIC_URL", "SESSION_HOURS")
-START_SECONDS = 60
+START_SECONDS = 120
 STOP_SECONDS = 30
 
 

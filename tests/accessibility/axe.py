@@ -1,0 +1,73 @@
+"""axe-core in the browser: what it finds wrong on a page, in lines that say where."""
+
+import base64
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+import tarfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parent.parent.parent
+VERSION = "4.14.1"
+# Of the package that npm gives for this version: the lock of this one file.
+SHA512 = "FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="
+FOLDER = ROOT / "build" / "axe-core"
+PACKAGE = FOLDER / f"axe-core-{VERSION}.tgz"
+RUN = """(only) => axe.run(document, only ? { runOnly: only } : {}).then((found) =>
+    found.violations.flatMap((rule) => rule.nodes.map((node) =>
+        `${rule.id} (${rule.impact}): ${node.target.join(" ")} ${node.failureSummary ?? ""}`)))"""
+COLOUR = ["cat.color"]
+
+
+@cache
+def source() -> str:
+    """Give axe-core's code, fetched once from npm and kept in `build/`.
+
+    Raises:
+        RuntimeError: the package is not the one that was locked.
+    """
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not PACKAGE.is_file():
+            npm = str(Path(sys.executable).with_name("npm"))
+            env = {**os.environ, "PATH": f"{Path(npm).parent}{os.pathsep}{os.environ['PATH']}"}
+            command = [npm, "pack", f"axe-core@{VERSION}", "--silent"]
+            subprocess.run(command, cwd=FOLDER, env=env, check=True, capture_output=True)
+    packed = PACKAGE.read_bytes()
+    if base64.b64encode(hashlib.sha512(packed).digest()).decode() != SHA512:
+        PACKAGE.unlink()
+        raise RuntimeError(f"{PACKAGE.name} is not the package that was locked")
+    with tarfile.open(PACKAGE) as archive:
+        member = archive.extractfile("package/axe.min.js")
+        assert member is not None
+        return member.read().decode()
+
+
+class Axe:
+    """Looks at a page, with every rule, best practices included."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        # As an init script, because the CSP lets no other script in.
+        page.add_init_script(source())
+
+    def violations(self) -> list[str]:
+        """Give what is wrong now, in the light theme with every rule and in the dark one's colours."""
+        self._page.emulate_media(color_scheme="light")
+        found = self._run(None)
+        # Colours are all that the theme changes.
+        self._page.emulate_media(color_scheme="dark")
+        found += [f"dark: {line}" for line in self._run(COLOUR)]
+        self._page.emulate_media(color_scheme="light")
+        return found
+
+    def _run(self, only: list[str] | None) -> list[str]:
+        found: Any = self._page.evaluate(RUN, only)
+        return [" ".join(line.split()) for line in found]
