@@ -54,9 +54,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "alert_criteria_terms",
-        sa.Column("term", sa.String(length=120), nullable=False),
         sa.Column("criteria_id", sa.Integer(), nullable=False),
         sa.Column("condition", sa.SmallInteger(), nullable=False),
+        sa.Column("term", sa.String(length=120), nullable=False),
         sa.ForeignKeyConstraint(
             ["criteria_id"],
             ["alert_criteria.id"],
@@ -64,12 +64,14 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint(
-            "term", "criteria_id", "condition", name=op.f("pk_alert_criteria_terms")
+            "criteria_id", "condition", "term", name=op.f("pk_alert_criteria_terms")
         ),
     )
     with op.batch_alter_table("alert_criteria_terms", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_alert_criteria_terms_criteria_id"), ["criteria_id"], unique=False
+            batch_op.f("ix_alert_criteria_terms_term_condition_criteria_id"),
+            ["term", "condition", "criteria_id"],
+            unique=False,
         )
 
     op.create_table(
@@ -313,7 +315,7 @@ def downgrade() -> None:
 
     op.drop_table("alert_digests")
     with op.batch_alter_table("alert_criteria_terms", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_alert_criteria_terms_criteria_id"))
+        batch_op.drop_index(batch_op.f("ix_alert_criteria_terms_term_condition_criteria_id"))
 
     op.drop_table("alert_criteria_terms")
     op.drop_table("bounced_addresses")

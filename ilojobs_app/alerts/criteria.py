@@ -62,11 +62,14 @@ class AlertCriteria:
 
     @property
     def conditions(self) -> tuple[frozenset[str], ...]:
-        """Give the conditions, in a fixed order; each the set of terms of which one is enough."""
+        """Give the conditions, each the set of terms of which one is enough.
+
+        The kinds that few vacancies fulfil stand first: matching begins with the first condition.
+        """
         words = sorted(set(search.words(self.keyword)))
-        terms = [f"{WORD}{word}"[:TERM_MAX] for word in words]
+        terms = [f"place={self.place}"] if self.place else []
+        terms += [f"{WORD}{word}"[:TERM_MAX] for word in words]
         terms += [f"category={self.category}"] if self.category else []
-        terms += [f"place={self.place}"] if self.place else []
         return tuple(frozenset({term}) for term in terms or [ANY])
 
     @property
@@ -115,10 +118,10 @@ def terms_of(vacancy: Vacancy, words: Set[str]) -> set[str]:
     Args:
         words: the folded words that some criteria look for; others make no term.
     """
+    lengths = {len(word) for word in words}
     tokens = {*vacancy.search_fr.split(), *vacancy.search_en.split()}
-    longest = max(map(len, words), default=0)
-    begun = (token[:end] for token in tokens for end in range(1, min(len(token), longest) + 1))
-    found = {f"{WORD}{word}"[:TERM_MAX] for word in begun if word in words}
+    begun = {token[:length] for token in tokens for length in lengths}
+    found = {f"{WORD}{word}"[:TERM_MAX] for word in begun & words}
     return {ANY, f"category={vacancy.category}", f"place={vacancy.place}", *found}
 
 

@@ -7,6 +7,7 @@ so that the work grows with what candidates look for, not with how many they are
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -29,17 +30,19 @@ _MATCH = """
     INSERT INTO alert_matches (criteria_id, job_id)
     SELECT c.id, v.job_id
     FROM alert_vacancy_terms v
-    JOIN alert_criteria_terms t ON t.term = v.term
+    JOIN alert_criteria_terms t ON t.term = v.term AND t.condition = 0
     JOIN alert_criteria c ON c.id = t.criteria_id
-    WHERE {chosen}
-    GROUP BY c.id, v.job_id, c.conditions
-    HAVING COUNT(DISTINCT t.condition) = c.conditions
+    WHERE v.job_id IN :job_ids AND {criteria} AND (c.conditions = 1 OR c.conditions = (
+        SELECT COUNT(DISTINCT o.condition)
+        FROM alert_criteria_terms o
+        JOIN alert_vacancy_terms w ON w.term = o.term AND w.job_id = v.job_id
+        WHERE o.criteria_id = c.id
+    ))
     ON CONFLICT DO NOTHING
 """
-_MATCH_VACANCIES = sql(_MATCH.format(chosen="v.job_id IN :job_ids")).bindparams(
-    sa.bindparam("job_ids", expanding=True)
-)
-_MATCH_CRITERIA = sql(_MATCH.format(chosen="c.matched_at IS NULL"))
+_JOB_IDS: sa.BindParameter[Any] = sa.bindparam("job_ids", expanding=True)
+_MATCH_ALL = sql(_MATCH.format(criteria="TRUE")).bindparams(_JOB_IDS)
+_MATCH_NEW = sql(_MATCH.format(criteria="c.matched_at IS NULL")).bindparams(_JOB_IDS)
 
 
 def is_anything_new(session: Session, now: datetime) -> bool:
@@ -53,20 +56,33 @@ def match(session: Session, now: datetime) -> int:
     A corrected vacancy is matched as if it were new, but keeps the instant at which it appeared:
     who has had it does not get it again.
     """
-    unseen = session.exec(_unseen(now)).all()
     found = 0
-    if unseen:
-        job_ids = [vacancy.job_id for vacancy in unseen]
+    if unseen := session.exec(_unseen(now)).all():
         _see(session, unseen, now)
-        _forget(session, job_ids)
-        _write_terms(session, unseen, _all_words(session))
-        found += changed(session.execute(_MATCH_VACANCIES, {"job_ids": job_ids}))
+        _forget(session, [vacancy.job_id for vacancy in unseen])
+        found += _match(session, _MATCH_ALL, unseen, _all_words(session))
     if _has_new_criteria(session):
-        _write_terms(session, _seen_open(session, now), _new_words(session))
-        found += changed(session.execute(_MATCH_CRITERIA))
+        known = {vacancy.job_id for vacancy in unseen}
+        earlier = [vacancy for vacancy in _seen_open(session, now) if vacancy.job_id not in known]
+        found += _match(session, _MATCH_NEW, earlier, _new_words(session))
         waiting = col(CriteriaRow.matched_at).is_(None)
         session.execute(sa.update(CriteriaRow).where(waiting).values(matched_at=now))
     return found
+
+
+def _match(
+    session: Session, statement: sa.TextClause, vacancies: Sequence[Vacancy], words: set[str]
+) -> int:
+    if not vacancies:
+        return 0
+    rows = [
+        {"term": term, "job_id": vacancy.job_id}
+        for vacancy in vacancies
+        for term in terms_of(vacancy, words)
+    ]
+    session.execute(_ADD_TERM, rows)
+    job_ids = [vacancy.job_id for vacancy in vacancies]
+    return changed(session.execute(statement, {"job_ids": job_ids}))
 
 
 def _see(session: Session, vacancies: Sequence[Vacancy], now: datetime) -> None:
@@ -85,16 +101,6 @@ def _see(session: Session, vacancies: Sequence[Vacancy], now: datetime) -> None:
 def _forget(session: Session, job_ids: Sequence[int]) -> None:
     for table in (VacancyTerm, Match):
         session.execute(sa.delete(table).where(col(table.job_id).in_(job_ids)))
-
-
-def _write_terms(session: Session, vacancies: Sequence[Vacancy], words: set[str]) -> None:
-    rows = [
-        {"term": term, "job_id": vacancy.job_id}
-        for vacancy in vacancies
-        for term in terms_of(vacancy, words)
-    ]
-    if rows:
-        session.execute(_ADD_TERM, rows)
 
 
 def _all_words(session: Session) -> set[str]:

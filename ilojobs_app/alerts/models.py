@@ -36,12 +36,12 @@ class CriteriaTerm(SQLModel, table=True):
     """A term that fulfils a condition of criteria: `category=professional`, `word=protec`."""
 
     __tablename__ = "alert_criteria_terms"
+    # Both ways through the table are answered by an index alone.
+    __table_args__ = (sa.Index(None, "term", "condition", "criteria_id"),)
 
-    term: str = Field(max_length=TERM_MAX, primary_key=True)
-    criteria_id: int = Field(
-        primary_key=True, foreign_key="alert_criteria.id", ondelete="CASCADE", index=True
-    )
+    criteria_id: int = Field(primary_key=True, foreign_key="alert_criteria.id", ondelete="CASCADE")
     condition: int = Field(primary_key=True, sa_type=sa.SmallInteger)
+    term: str = Field(max_length=TERM_MAX, primary_key=True)
 
 
 class JobAlert(SQLModel, table=True):

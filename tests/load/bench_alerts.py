@@ -1,0 +1,262 @@
+"""`make bench-alerts`: many alerts against 200 new vacancies, on SQLite and PostgreSQL.
+
+Each size is filled into an empty database; then one run matches and queues, as the worker does,
+and after it, on the same data in the same process, one query per alert does the same for a sample
+and is extrapolated. PostgreSQL takes part when TEST_POSTGRES_URL names it.
+
+    python -m tests.load.bench_alerts [--sizes 10000,100000,1000000] [--only sqlite]
+"""
+
+import argparse
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("DATA", tempfile.mkdtemp(prefix="bench-alerts-"))
+
+import sqlalchemy as sa
+from sqlmodel import Session, SQLModel, col, select
+
+from ilojobs_app import models as _every_table  # noqa: F401
+from ilojobs_app.accounts.models import Account
+from ilojobs_app.alerts import digests, mails, store
+from ilojobs_app.alerts.criteria import AlertCriteria
+from ilojobs_app.alerts.models import Digest, Frequency, JobAlert, Match
+from ilojobs_app.alerts.preview import _conditions
+from ilojobs_app.core.db import make_engine, transaction
+from ilojobs_app.notifications.models import OutboxMail
+from ilojobs_app.notifications.outbox import add_unrendered
+from ilojobs_app.vacancies.models import Vacancy
+from tests.factories.vacancies import vacancy
+
+NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
+BEFORE = NOW - timedelta(days=7)
+VACANCIES, SAMPLE, RENDERED, SEED = 200, 1_000, 1_000, 7
+CATEGORIES = ["professional", "director", "national", "general-service",
+              "development-cooperation", "junior-experts", "internships", "external"]  # fmt: skip
+PLACES = [f"place-{number}" for number in range(60)]
+ZONES = ["Europe/Zurich", "Africa/Dakar", "Africa/Nairobi", "Asia/Bangkok", "America/Lima"]
+# Words of a notice: a few thousand, the frequent ones far more often, as in language.
+VOCABULARY = [f"{a}{b}{c}{d}" for a in "bcdfglmprst" for b in "aeiou" for c in "lnrst"
+              for d in ("a", "e", "ion", "ement", "eur", "ique")]  # fmt: skip
+ASKED = 600  # different keywords that candidates look for
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sizes", default="10000,100000,1000000")
+    parser.add_argument("--only", default="sqlite,postgresql")
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.one:
+        database, _, size = chosen.one.partition(":")
+        with empty_database(database) as engine:
+            measure(engine, int(size))
+        return
+    print(f"load of the machine at the start: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    for database in chosen.only.split(","):
+        if database == "postgresql" and not os.environ.get("TEST_POSTGRES_URL"):
+            print("postgresql: left out, TEST_POSTGRES_URL names no database")
+            continue
+        for size in chosen.sizes.split(","):
+            # A process a size: the peak of its memory is its own.
+            command = [sys.executable, "-m", "tests.load.bench_alerts", "--one"]
+            subprocess.run([*command, f"{database}:{size}"], check=True)
+
+
+@contextmanager
+def empty_database(name: str) -> Iterator[sa.Engine]:
+    """Give an engine on an empty database with every table."""
+    if name == "sqlite":
+        with tempfile.TemporaryDirectory() as folder:
+            engine = make_engine(f"sqlite:///{Path(folder) / 'bench.db'}")
+            SQLModel.metadata.create_all(engine)
+            yield engine
+            engine.dispose()
+        return
+    url, schema = os.environ["TEST_POSTGRES_URL"], f"bench_{uuid.uuid4().hex}"
+    admin = make_engine(url)
+    with admin.begin() as connection:
+        connection.execute(sa.text(f'CREATE SCHEMA "{schema}"'))
+    engine = make_engine(f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{schema}")
+    try:
+        SQLModel.metadata.create_all(engine)
+        yield engine
+    finally:
+        engine.dispose()
+        with admin.begin() as connection:
+            connection.execute(sa.text(f'DROP SCHEMA "{schema}" CASCADE'))
+        admin.dispose()
+
+
+def measure(engine: sa.Engine, size: int) -> None:
+    """Fill, run, compare, and print one block."""
+    name = engine.dialect.name
+    rng = random.Random(SEED)
+    criteria = fill(engine, size, rng)
+    before = peak()
+    started = time.perf_counter()
+    report = digests.run(NOW, bind=engine)
+    taken = time.perf_counter() - started
+    grown = peak() - before
+    print(
+        f"{name:10} {size:>9,} alerts ({criteria:,} different criteria) x {VACANCIES} vacancies: "
+        f"{taken:7.2f} s, {report.matches:,} matches, {report.sendings:,} alerts with something "
+        f"new, {report.mails:,} mails queued; memory +{grown:.0f} MB (peak {peak():.0f} MB)"
+    )
+    sample, found, expected = one_by_one(engine, size, rng)
+    whole = sample / SAMPLE * size
+    print(
+        f"{'':10} one query per alert: {sample:.2f} s for {SAMPLE:,} -> {whole:,.1f} s for all: "
+        f"{whole / taken:.0f} times as long; the sample's answers agree: {found == expected}"
+    )
+    print(f"{'':10} rendering: {render_speed(engine):,.0f} mails a second", flush=True)
+
+
+def fill(engine: sa.Engine, size: int, rng: random.Random) -> int:
+    """Add candidates, one to three alerts each, all due at NOW, and vacancies; count criteria."""
+    asked = rng.sample(VOCABULARY, ASKED)
+    alerts = 0
+    ids: dict[AlertCriteria, int] = {}
+    account = 0
+    while alerts < size:
+        people, rows = [], []
+        while alerts < size and len(rows) < 10_000:
+            account += 1
+            people.append(person(account))
+            wanted = {choose(rng, asked) for _ in range(rng.choice((1, 1, 2, 3)))}
+            wanted = sorted(wanted, key=str)[: size - alerts]
+            zone = rng.choice(ZONES)
+            rows += [(account, one, zone, rng.choice(list(Frequency)[1:])) for one in wanted]
+            alerts += len(wanted)
+        with transaction(engine) as session:
+            session.connection().execute(sa.insert(Account), people)
+            for _, one, _, _ in rows:
+                if one not in ids:
+                    ids[one] = store.criteria_id(session, one)
+            session.connection().execute(sa.insert(JobAlert), [row(ids, *one) for one in rows])
+    digests.run(BEFORE, bind=engine)  # criteria are known before the vacancies come
+    with transaction(engine) as session:
+        for number in range(VACANCIES):
+            session.add(notice(number, rng))
+    with engine.connect() as connection:
+        raw = connection.execution_options(isolation_level="AUTOCOMMIT")
+        if engine.dialect.name == "postgresql":  # what autovacuum has long done in production
+            raw.execute(sa.text("ANALYZE"))
+    return len(ids)
+
+
+def choose(rng: random.Random, asked: list[str]) -> AlertCriteria:
+    """Choose as candidates do: mostly a category, often a place, every third with a keyword."""
+    keyword = asked[min(int(rng.expovariate(1 / 120)), ASKED - 1)] if rng.random() < 0.35 else ""
+    category = rng.choice(CATEGORIES) if rng.random() < 0.8 else ""
+    place = rng.choice(PLACES) if rng.random() < 0.5 else ""
+    return AlertCriteria(keyword, category, place)
+
+
+def notice(number: int, rng: random.Random) -> Vacancy:
+    """Give a vacancy with a text of real length: 700 words."""
+    words = [
+        VOCABULARY[min(int(rng.expovariate(1 / 300)), len(VOCABULARY) - 1)] for _ in range(700)
+    ]
+    text, place = " ".join(words), rng.choice(PLACES)
+    return vacancy(
+        job_id=5000 + number, category=rng.choice(CATEGORIES), place=place, duty_station_en=place,
+        published_at=NOW - timedelta(minutes=10 * number + 1),
+        updated_at=NOW - timedelta(minutes=10 * number + 1),
+        body_fr=[{"heading": "duties", "text": text}],
+        body_en=[{"heading": "duties", "text": text}],
+    )  # fmt: skip
+
+
+def person(number: int) -> dict[str, Any]:
+    address = f"candidate{number}@example.org"
+    return {
+        "id": number, "email": address, "address_key": address, "first_names": "Aïssata",
+        "last_name": "Diallo", "password_hash": "-", "country": "SN", "language": "fr",
+        "wants_alerts": True, "wants_communications": False, "created_at": BEFORE,
+        "confirmed_at": BEFORE,
+    }  # fmt: skip
+
+
+def row(
+    ids: dict[AlertCriteria, int],
+    account: int,
+    criteria: AlertCriteria,
+    zone: str,
+    often: Frequency,
+) -> dict[str, Any]:
+    return {
+        "account_id": account, "criteria_id": ids[criteria], "criteria": criteria.stored(),
+        "frequency": often, "weekday": 0, "language": "fr", "time_zone": zone,
+        "created_at": BEFORE, "paused": False, "last_run_at": BEFORE, "next_run_at": NOW,
+    }  # fmt: skip
+
+
+def one_by_one(
+    engine: sa.Engine, size: int, rng: random.Random
+) -> tuple[float, list[int], list[int]]:
+    """Match and queue a sample of alerts with a query and an insert each, as one would at first."""
+    chosen = sorted(rng.sample(range(1, size + 1), SAMPLE))
+    found: list[int] = []
+    started = time.perf_counter()
+    with transaction(engine) as session:
+        for alert_id in chosen:
+            alert = session.get_one(JobAlert, alert_id)
+            account = session.get_one(Account, alert.account_id)
+            matching = select(Vacancy.job_id).where(
+                col(Vacancy.published_at) > BEFORE,
+                col(Vacancy.closes_at) >= NOW,
+                *_conditions(AlertCriteria.read(alert.criteria)),
+            )
+            job_ids = session.exec(matching).all()
+            if job_ids and account.wants_alerts:
+                add_unrendered(
+                    session, kind="bench", to=account.email, language=alert.language,
+                    payload={"jobs": list(job_ids)}, now=NOW,
+                )  # fmt: skip
+            alert.last_run_at = NOW
+            found.append(len(job_ids))
+            session.flush()
+    taken = time.perf_counter() - started
+    with Session(engine) as session:
+        counted = dict(
+            session.exec(
+                select(JobAlert.id, sa.func.count())
+                .join(Match, col(Match.criteria_id) == col(JobAlert.criteria_id))
+                .where(col(JobAlert.id).in_(chosen))
+                .group_by(col(JobAlert.id))
+            ).all()
+        )
+    return taken, found, [counted.get(alert_id, 0) for alert_id in chosen]
+
+
+def render_speed(engine: sa.Engine) -> float:
+    """Write the first thousand mails, as the worker does before it sends; give mails a second."""
+    with transaction(engine) as session:
+        keys = session.exec(select(Digest.key).order_by(col(Digest.id)).limit(RENDERED)).all()
+        query = select(OutboxMail).where(col(OutboxMail.dedupe_key).in_(keys))
+        waiting = session.exec(query).all()
+        started = time.perf_counter()
+        for mail in waiting:
+            mails.render(session, mail, NOW)
+        return len(waiting) / (time.perf_counter() - started)
+
+
+def peak() -> float:
+    """Give the most memory this process has had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()
