@@ -18,7 +18,7 @@ from tests.e2e.mailbox import Mailbox
 from tests.e2e.server import Clock, Server, build_folder, prepared_data
 from tests.factories.vacancies import make_vacancy
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 WIDE = {"width": 1280, "height": 900}
 NO_BUILD = "no production build: run `make e2e`, which makes it, or name it with REFLEX_WEB_WORKDIR"
 _job_ids = count(700_001)
