@@ -6,6 +6,8 @@ from ilojobs_app.composition import principal_by_session
 from ilojobs_app.pages import (  # noqa: F401 - each registers its page
     apply,
     documents,
+    job_alerts,
+    options_account,
     profile,
     profile_education,
     profile_experience,
@@ -13,6 +15,7 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its page
     profile_personal,
     profile_summary,
     register,
+    unsubscribe,
 )
 from ilojobs_app.pages.notices import notices
 from ilojobs_app.ui.frame import frame, island

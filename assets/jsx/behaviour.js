@@ -1,5 +1,7 @@
 /* Small behaviours of server-written markup, all by delegation from the document:
    menus, the folded navigation, password reveal, printing, the reader's own clock, tabs. */
+import { wakeForms } from "./live.js";
+
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
@@ -76,6 +78,7 @@ function showLocalTimes() {
 /** Look at markup that has just come in: clocks to fill, a summary that wants the focus. */
 export function wake() {
   showLocalTimes();
+  wakeForms();
   const target = window.location.hash && document.getElementById(window.location.hash.slice(1));
   if (target?.tagName === "DETAILS") {
     target.open = true;

@@ -1,5 +1,10 @@
 """What can be done with accounts: one door to the verbs, each of which has its own module."""
 
+from ilojobs_app.accounts.choices import (
+    NotificationChoices,
+    choose_communications,
+    notification_choices,
+)
 from ilojobs_app.accounts.forms import Registration
 from ilojobs_app.accounts.housekeeping import delete_expired
 from ilojobs_app.accounts.registration import (
@@ -27,6 +32,7 @@ __all__ = [
     "Confirmation",
     "Confirmed",
     "LinkUnusable",
+    "NotificationChoices",
     "Registration",
     "SessionView",
     "SignInRefused",
@@ -35,9 +41,11 @@ __all__ = [
     "ask_reset",
     "begin_session",
     "check_reset",
+    "choose_communications",
     "confirm",
     "delete_expired",
     "end_sessions",
+    "notification_choices",
     "open_session",
     "read_confirmation",
     "register",

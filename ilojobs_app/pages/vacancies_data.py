@@ -10,7 +10,7 @@ from ilojobs_app.vacancies.categories import categories, short_name
 from ilojobs_app.vacancies.service import PAGE_SIZE, Criteria, Place
 from ilojobs_app.vacancies.views import row_of
 from ilojobs_app.web.islands import Island, PageRequest, island
-from ilojobs_app.web.routes import VACANCIES
+from ilojobs_app.web.routes import OPTIONS_ALERTS, VACANCIES
 from ilojobs_app.web.templates import page_url, render
 
 KEYWORD_MAX = 200
@@ -49,6 +49,7 @@ def show(request: PageRequest) -> Island:
             categories=categories(),
             counts=service.count_by_category(session, now=now),
             places=places,
+            alert_link=_alert_link(criteria),
         ),
         title=_title(found.page),
         description=_(
@@ -84,12 +85,16 @@ def _chips(criteria: Criteria, places: Sequence[Place]) -> list[Chip]:
     ]
 
 
+def _alert_link(criteria: Criteria) -> str:
+    """Give the address of the form of an alert for the search that is on (R17)."""
+    return f"{page_url(OPTIONS_ALERTS)}?{urlencode({'create': '1', **_query(criteria)})}"
+
+
 def _address(criteria: Criteria, page: int) -> str:
-    given = {
-        "q": criteria.keyword,
-        "category": criteria.category,
-        "place": criteria.place,
-        "page": str(page) if page > 1 else "",
-    }
-    query = urlencode({name: value for name, value in given.items() if value})
+    query = urlencode(_query(criteria) | ({"page": str(page)} if page > 1 else {}))
     return page_url(VACANCIES) + (f"?{query}" if query else "")
+
+
+def _query(criteria: Criteria) -> dict[str, str]:
+    given = {"q": criteria.keyword, "category": criteria.category, "place": criteria.place}
+    return {name: value for name, value in given.items() if value}

@@ -5,6 +5,7 @@ session row and a pseudonym of the browser, in headers that nobody outside can s
 """
 
 import hashlib
+import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -30,6 +31,9 @@ DROPPED = INTERNAL_HEADERS | {b"cookie"}
 # A candidate sends a few events a second at most; a flood ends the connection.
 EVENTS_A_SECOND = 20
 EVENTS_AT_ONCE = 120
+# RFC 8058: mail programs post here without an Origin and without a cookie. The token in the address
+# is the authority, and all that a forged post could do is what the mail's reader may do anyway.
+FOREIGN_POSTS = re.compile(r"/(fr|en)/unsubscribe/[\w.~-]{1,200}", re.ASCII)
 YEAR = 365 * 24 * 3600
 LANGUAGE_COOKIE = "ilojobs-language"
 
@@ -83,7 +87,7 @@ class Gate:
         if alias := self._loopback_alias(scope, headers):
             await RedirectResponse(alias, 307)(scope, receive, send)
             return
-        if scope["method"] not in {"GET", "HEAD", "OPTIONS"} and not self._same_site(headers):
+        if not self._may_write(scope, headers):
             log.warning("request refused", reason="foreign origin")
             await PlainTextResponse("Forbidden", 403)(scope, receive, send)
             return
@@ -132,6 +136,12 @@ class Gate:
             *([(SESSION_HEADER.encode(), str(session_id).encode())] if session_id else []),
         ]
         return new_browser
+
+    def _may_write(self, scope: Scope, headers: dict[bytes, bytes]) -> bool:
+        method = scope["method"]
+        if method in {"GET", "HEAD", "OPTIONS"} or self._same_site(headers):
+            return True
+        return method == "POST" and FOREIGN_POSTS.fullmatch(scope["path"]) is not None
 
     def _same_site(self, headers: dict[bytes, bytes]) -> bool:
         origin = headers.get(b"origin", b"").decode("latin-1")

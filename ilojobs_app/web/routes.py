@@ -18,6 +18,9 @@ PROFILE_STEP = "/profile/{step}"
 APPLY = "/apply/{job_id}"
 APPLICATIONS = "/applications"
 APPLICATION = "/applications/{number}"
+OPTIONS_ALERTS = "/options/job-alerts"
+OPTIONS_ACCOUNT = "/options/account"
+UNSUBSCRIBE = "/unsubscribe/{token}"
 FAQ = "/faq"
 PRIVACY = "/privacy"
 TERMS = "/terms"
@@ -45,6 +48,9 @@ PAGES = (
     APPLY,
     APPLICATIONS,
     APPLICATION,
+    OPTIONS_ALERTS,
+    OPTIONS_ACCOUNT,
+    UNSUBSCRIBE,
     FAQ,
     PRIVACY,
     TERMS,

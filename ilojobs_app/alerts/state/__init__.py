@@ -1,0 +1,1 @@
+"""States of Options: the list of alerts, and the choices of notifications."""

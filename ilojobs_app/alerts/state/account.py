@@ -1,0 +1,59 @@
+"""The two notification choices, both free (R5)."""
+
+from datetime import datetime
+from typing import Any
+
+import reflex as rx
+from sqlmodel import Session
+
+from ilojobs_app.accounts import service as accounts
+from ilojobs_app.alerts import service
+from ilojobs_app.web.errors import edit_of, values_of
+from ilojobs_app.web.policies import candidate
+from ilojobs_app.web.principal import account_id
+from ilojobs_app.web.transact import look_up, transact
+
+
+class NotificationsState(rx.State):
+    """Order of events: `load`, then `save` at each change."""
+
+    values: dict[str, Any] | None = None
+    wants_alerts: bool = True
+    saved: float = 0
+
+    @rx.event
+    @candidate
+    async def load(self) -> None:
+        """Show what was chosen."""
+        self.saved = 0
+        await self._show()
+
+    @rx.event
+    @candidate
+    async def save(self, data: dict[str, Any]) -> None:
+        """Keep both choices; alerts stop or go on with the next mail (R5)."""
+        values = values_of(data)
+        await transact(
+            choose,
+            account_id=account_id(),
+            alerts=values.get("wants_alerts") is True,
+            communications=values.get("wants_communications") is True,
+        )
+        await self._show()
+        self.saved = edit_of(data)
+
+    async def _show(self) -> None:
+        found = await look_up(accounts.notification_choices, account_id=account_id())
+        self.wants_alerts = found.wants_alerts
+        self.values = {
+            "wants_alerts": found.wants_alerts,
+            "wants_communications": found.wants_communications,
+        }
+
+
+def choose(
+    session: Session, *, account_id: int, alerts: bool, communications: bool, now: datetime
+) -> None:
+    """Keep both choices together."""
+    service.set_wants_alerts(session, account_id=account_id, wanted=alerts, now=now)
+    accounts.choose_communications(session, account_id=account_id, wanted=communications)
