@@ -187,7 +187,9 @@ words = st.lists(
 ).map(" ".join)
 
 
-@given(words, st.sampled_from(["", "professional", "general-service"]), st.sampled_from(["", "geneva"]))
+@given(
+    words, st.sampled_from(["", "professional", "general-service"]), st.sampled_from(["", "geneva"])
+)
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
