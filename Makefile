@@ -6,7 +6,7 @@ SETUP = @test -n "$(PYTHON)" || { echo "ILO Jobs needs Python 3.11 or newer, and
 	Debian: apt install python3 python3-venv. macOS: brew install python@3.13."; exit 1; }; \
 	exec $(PYTHON) tools/setup
 
-.PHONY: help run dev test check e2e bench bench-faults lighthouse i18n data lock
+.PHONY: help run dev test check e2e bench bench-alerts bench-faults lighthouse i18n data lock
 
 help: ## Show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -29,6 +29,9 @@ e2e: ## The browser tests only (ARGS="-k apply" chooses)
 
 bench: ## Benchmarks and fault runs
 	$(SETUP) bench
+
+bench-alerts: ## 100,000 alerts against 200 vacancies, 1,000,000 too; ARGS="--sizes 10000"
+	$(SETUP) bench-alerts
 
 bench-faults: ## Fault runs of mail only: workers killed, a server in a bad mood
 	$(SETUP) bench-faults

@@ -14,6 +14,7 @@ from ilojobs_app.alerts import digests
 from ilojobs_app.alerts import housekeeping as alerts_housekeeping
 from ilojobs_app.alerts import mails as alerts_mails
 from ilojobs_app.alerts import queueing as alerts_queueing
+from ilojobs_app.alerts.commands import alerts
 from ilojobs_app.core import lists, logging
 from ilojobs_app.core.db import transaction
 from ilojobs_app.core.lists import WrongList
@@ -94,7 +95,7 @@ def show_settings() -> None:
         click.echo(f"{name.upper()}={value}\n    {field.description}")
 
 
-for group in (institutions, mail, vacancies):
+for group in (alerts, institutions, mail, vacancies):
     ilojobs.add_command(group)
 
 

@@ -4,7 +4,7 @@ Each size is filled into an empty database; then one run matches and queues, as 
 and after it, on the same data in the same process, one query per alert does the same for a sample
 and is extrapolated. PostgreSQL takes part when TEST_POSTGRES_URL names it.
 
-    python -m tests.load.bench_alerts [--sizes 10000,100000,1000000] [--only sqlite]
+    python tests/load/bench_alerts.py [--sizes 10000,100000,1000000] [--only sqlite]
 """
 
 import argparse
@@ -22,7 +22,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("DATA", tempfile.mkdtemp(prefix="bench-alerts-"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
+os.environ["DATA"] = tempfile.mkdtemp(prefix="bench-alerts-")
 
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
@@ -70,7 +71,7 @@ def main() -> None:
             continue
         for size in chosen.sizes.split(","):
             # A process a size: the peak of its memory is its own.
-            command = [sys.executable, "-m", "tests.load.bench_alerts", "--one"]
+            command = [sys.executable, __file__, "--one"]
             subprocess.run([*command, f"{database}:{size}"], check=True)
 
 

@@ -1,6 +1,6 @@
 """Set-up and the commands of the Makefile. Needs nothing but Python 3.11 and its standard library.
 
-python3 tools/setup run|dev|test|check|e2e|bench|bench-faults|lighthouse|i18n|data|lock
+python3 tools/setup run|dev|test|check|e2e|bench|bench-alerts|bench-faults|lighthouse|i18n|data|lock
 """
 
 import contextlib
@@ -147,6 +147,13 @@ def bench() -> None:
     conclude([] if all(passed) else ["bench"])
 
 
+def bench_alerts() -> None:
+    """Match and queue many alerts, on every database there is."""
+    arguments = shlex.split(os.environ.get("ARGS", ""))
+    command = python("tests/load/bench_alerts.py", *arguments)
+    hand_over(command, prepared("dev", build=False))
+
+
 def bench_faults() -> None:
     """Kill workers, and let the mail server misbehave."""
     hand_over(python("tests/load/bench_faults.py"), prepared("dev", build=False))
@@ -184,7 +191,11 @@ def lock() -> None:
 
 COMMANDS: dict[str, Callable[[], None]] = {
     command.__name__.replace("_", "-"): command
-    for command in (run, dev, test, check, e2e, bench, bench_faults, lighthouse, i18n, data, lock)
+    for command in (
+        *(run, dev, test, check, e2e),
+        *(bench, bench_alerts, bench_faults, lighthouse),
+        *(i18n, data, lock),
+    )
 }
 
 
