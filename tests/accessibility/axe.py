@@ -22,7 +22,10 @@ PACKAGE = FOLDER / f"axe-core-{VERSION}.tgz"
 RUN = """(only) => axe.run(document, only ? { runOnly: only } : {}).then((found) =>
     found.violations.flatMap((rule) => rule.nodes.map((node) =>
         `${rule.id} (${rule.impact}): ${node.target.join(" ")} ${node.failureSummary ?? ""}`)))"""
-COLOUR = ["cat.color"]
+COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+SETTLED = (
+    """() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)))"""
+)
 
 
 @cache
@@ -68,6 +71,8 @@ class Axe:
         self._page.emulate_media(color_scheme="light")
         return found
 
-    def _run(self, only: list[str] | None) -> list[str]:
+    def _run(self, only: dict[str, Any] | None) -> list[str]:
+        # Between two themes, half-way colours are nobody's.
+        self._page.evaluate(SETTLED)
         found: Any = self._page.evaluate(RUN, only)
         return [" ".join(line.split()) for line in found]

@@ -51,7 +51,9 @@ def test_statement_open(page: Page, axe: Axe, language: str) -> None:
     expect(form.dialog).to_be_visible()
     assert not look(page, axe)
     form.answer("Refuser")
-    expect(form.consent).to_contain_text(form.t("Déclaration refusée"))
+    expect(form.consent).to_have_text(
+        form.t("Déclaration refusée : le compte ne peut pas être créé")
+    )
     assert not look(page, axe)
 
 
