@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from ilojobs_app.core.i18n import _, format_number
+from ilojobs_app.core.text import clean
 from ilojobs_app.vacancies import service
 from ilojobs_app.vacancies.categories import categories, short_name
 from ilojobs_app.vacancies.service import PAGE_SIZE, Criteria, Place
@@ -29,9 +30,9 @@ def show(request: PageRequest) -> Island:
     """Show the open vacancies that match `q`, `category` and `place`, twelve a page."""
     session, now, query = request.session, request.now, request.query
     criteria = Criteria(
-        keyword=" ".join(query.get("q", "")[:KEYWORD_MAX].split()),
-        category=query.get("category", "")[:40],
-        place=query.get("place", "")[:KEYWORD_MAX],
+        keyword=" ".join(clean(query.get("q", "")[:KEYWORD_MAX]).split()),
+        category=clean(query.get("category", "")[:40]),
+        place=clean(query.get("place", "")[:KEYWORD_MAX]),
     )
     found = service.list_open(
         session, criteria=criteria, page=_page_number(query.get("page", "")), now=now
