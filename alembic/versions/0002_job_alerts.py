@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("conditions", sa.Integer(), nullable=False),
         sa.Column("matched_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("newest_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alert_criteria")),
         sa.UniqueConstraint("key", name=op.f("uq_alert_criteria_key")),
     )

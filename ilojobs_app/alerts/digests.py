@@ -89,6 +89,7 @@ def last_run_at(session: Session) -> datetime | None:
 def _begin(session: Session, now: datetime) -> int:
     _lock(session, now)
     matches = matching.match(session, now)
+    queueing.note_newest(session, now)
     queueing.wake_immediate(session, now)
     queueing.set_slots(session, now)
     return matches

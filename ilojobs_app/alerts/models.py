@@ -22,7 +22,12 @@ class Frequency(StrEnum):
 
 
 class CriteriaRow(SQLModel, table=True):
-    """Criteria that at least one alert has had. `matched_at` is None until the next run."""
+    """Criteria that at least one alert has had.
+
+    Args:
+        matched_at: None until the next run.
+        newest_at: when the last of their vacancies that were open at the last run appeared.
+    """
 
     __tablename__ = "alert_criteria"
 
@@ -30,6 +35,7 @@ class CriteriaRow(SQLModel, table=True):
     key: str = Field(max_length=64, unique=True, description="As `AlertCriteria.key`.")
     conditions: int = Field(description="How many must hold.")
     matched_at: datetime | None = Field(default=None, sa_type=UTCDateTime, index=True)
+    newest_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class CriteriaTerm(SQLModel, table=True):

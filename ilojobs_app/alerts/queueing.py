@@ -16,28 +16,32 @@ from ilojobs_app.alerts.statements import changed, sql
 from ilojobs_app.notifications.models import MailStatus, Priority
 
 KIND = "job_alert_digest"
-# Alerts in one transaction: it holds SQLite's only lock for about a second.
-BATCH = 50_000
+# Alerts in one transaction: it holds SQLite's only lock, for some tenths of a second.
+BATCH = 10_000
 
-# The statement's first word stays INSERT or UPDATE: Python's sqlite3 counts rows only then.
-# Criteria with open vacancies, and when the last of these appeared.
-_FRESH = """
-    fresh (criteria_id, newest) AS (
-        SELECT m.criteria_id, MAX(s.appeared_at)
-        FROM alert_vacancies s
-        JOIN vacancies v ON v.job_id = s.job_id
-        JOIN alert_matches m ON m.job_id = s.job_id
-        WHERE v.closes_at >= :now
-        GROUP BY m.criteria_id
-    )
+_OPEN_MATCHES = """
+    SELECT m.criteria_id, MAX(s.appeared_at) AS newest
+    FROM alert_vacancies s
+    JOIN vacancies v ON v.job_id = s.job_id
+    JOIN alert_matches m ON m.job_id = s.job_id
+    WHERE v.closes_at >= :now
+    GROUP BY m.criteria_id
 """
+_CLEAR_NEWEST = sql(f"""
+    UPDATE alert_criteria SET newest_at = NULL
+    WHERE newest_at IS NOT NULL AND id NOT IN (SELECT criteria_id FROM ({_OPEN_MATCHES}) f)
+""")
+_SET_NEWEST = sql(f"""
+    UPDATE alert_criteria AS c SET newest_at = f.newest FROM ({_OPEN_MATCHES}) f
+    WHERE f.criteria_id = c.id AND (c.newest_at IS NULL OR c.newest_at <> f.newest)
+""")
 # What is due in this batch, for candidates who want it and whose address takes it (R5).
 _DUE = """
     job_alerts a
     JOIN accounts p ON p.id = a.account_id
     JOIN alert_slots s ON s.time_zone = a.time_zone
         AND s.frequency = a.frequency AND s.weekday = a.weekday
-    JOIN fresh f ON f.criteria_id = a.criteria_id AND f.newest > a.last_run_at
+    JOIN alert_criteria c ON c.id = a.criteria_id AND c.newest_at > a.last_run_at
     WHERE a.account_id > :low AND a.account_id <= :high AND a.next_run_at <= :now
         AND p.wants_alerts
         AND NOT EXISTS (SELECT 1 FROM bounced_addresses b WHERE b.address_key = p.address_key)
@@ -47,16 +51,14 @@ _KEY = "'alerts:' || CAST(a.account_id AS VARCHAR) || ':' || s.suffix"
 _WAKE = sql(f"""
     UPDATE job_alerts SET next_run_at = :wake_at
     WHERE id IN (
-        WITH {_FRESH}
-        SELECT a.id FROM fresh f JOIN job_alerts a ON a.criteria_id = f.criteria_id
-        WHERE f.newest > a.last_run_at AND a.frequency = '{Frequency.IMMEDIATE}'
+        SELECT a.id FROM alert_criteria c JOIN job_alerts a ON a.criteria_id = c.id
+        WHERE c.newest_at > a.last_run_at AND a.frequency = '{Frequency.IMMEDIATE}'
             AND a.next_run_at IS NULL AND a.deleted_at IS NULL
             AND NOT (a.paused AND (a.paused_until IS NULL OR a.paused_until > :now))
     )
 """)
 _ADD_DIGESTS = sql(f"""
     INSERT INTO alert_digests (account_id, key, language, created_at)
-    WITH {_FRESH}
     SELECT a.account_id, {_KEY}, MAX(a.language), :now
     FROM {_DUE}
     GROUP BY a.account_id, s.suffix
@@ -64,7 +66,6 @@ _ADD_DIGESTS = sql(f"""
 """)
 _ADD_SENDINGS = sql(f"""
     INSERT INTO alert_sendings (digest_id, alert_id, since, until)
-    WITH {_FRESH}
     SELECT d.id, a.id, a.last_run_at, :now
     FROM alert_digests d, {_DUE} AND d.key = {_KEY} AND d.created_at = :now
     ON CONFLICT DO NOTHING
@@ -86,7 +87,6 @@ _POSTPONE = sql(f"""
             AND s.frequency = job_alerts.frequency AND s.weekday = job_alerts.weekday
     )
     WHERE id IN (
-        WITH {_FRESH}
         SELECT a.id FROM {_DUE} AND s.retry_at IS NOT NULL
             AND EXISTS (SELECT 1 FROM alert_digests d WHERE d.key = {_KEY})
     )
@@ -132,6 +132,12 @@ class Queued:
 def is_due(session: Session, now: datetime) -> bool:
     """Say whether any alert is due."""
     return session.execute(_IS_DUE, {"now": now}).first() is not None
+
+
+def note_newest(session: Session, now: datetime) -> None:
+    """Note for all criteria when the last of their vacancies that are open at `now` appeared."""
+    session.execute(_CLEAR_NEWEST, {"now": now})
+    session.execute(_SET_NEWEST, {"now": now})
 
 
 def wake_immediate(session: Session, now: datetime) -> None:
