@@ -16,7 +16,7 @@ from tests.factories.applications import make_submitted
 
 WIDE, PHONE, ZOOMED = 1280, 390, 320
 EXCESS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-PRIVATE = ("/profile", "/apply", "/applications")
+PRIVATE = ("/profile", "/apply", "/applications", "/options")
 OTHERS = ("/vacancies?q=xyz", "/vacancies?category=internships", "/nowhere", "/vacancies/999999")
 
 
@@ -27,7 +27,7 @@ def address_of(
     """Give an address of a page, with what it shows behind it."""
 
     def address(pattern: str) -> str:
-        values = {"job_id": 1001, "code": "professional", "number": 0}
+        values = {"job_id": 1001, "code": "professional", "number": 0, "token": "0"}
         if pattern.startswith(PRIVATE):
             who = candidate(profile="complete")
             if pattern.startswith("/applications"):
