@@ -21,19 +21,19 @@ from tests.factories.vacancies import make_vacancy
 PATIENCE_MS = 30_000
 WIDE = {"width": 1280, "height": 900}
 NO_BUILD = "no production build: run `make e2e`, which makes it, or name it with REFLEX_WEB_WORKDIR"
+FAILED = pytest.StashKey[bool]()
 _job_ids = count(700_001)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Declare the marker; keep trace and screenshot of what fails, unless the command says else."""
+    """Declare the marker; keep a screenshot of what fails."""
     config.addinivalue_line(
         "markers",
         "allows_console(*patterns): what the browser's console may say in this test",
     )
     expect.set_options(timeout=PATIENCE_MS)
-    for option, value in (("tracing", "retain-on-failure"), ("screenshot", "only-on-failure")):
-        if getattr(config.option, option, "off") == "off":
-            setattr(config.option, option, value)
+    if config.option.screenshot == "off":
+        config.option.screenshot = "only-on-failure"
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -41,6 +41,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
     """Keep the server's log beside the trace of a failed test."""
     outcome = yield
     report = outcome.get_result()
+    item.stash[FAILED] = report.failed or item.stash.get(FAILED, False)
     funcargs = getattr(item, "funcargs", {})
     if (
         report.when == "call"
@@ -149,7 +150,23 @@ def console(request: pytest.FixtureRequest) -> Iterator[Console]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, console: Console, output_path: str) -> Page:
+def trace(
+    context: BrowserContext, request: pytest.FixtureRequest, output_path: str
+) -> Iterator[None]:
+    """Keep the trace of a test that fails. Without its film, which costs as much as the test."""
+    if request.config.getoption("tracing") != "off":
+        yield
+        return
+    context.tracing.start(snapshots=True, sources=True)
+    yield
+    if request.node.stash.get(FAILED, False):
+        context.tracing.stop(path=Path(output_path) / "trace.zip")
+    else:
+        context.tracing.stop()
+
+
+@pytest.fixture
+def page(context: BrowserContext, console: Console, trace: None) -> Page:
     """Give a page of a fresh browser whose console is watched."""
     context.set_default_timeout(PATIENCE_MS)
     return console.watch(context.new_page())
