@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -22,8 +23,9 @@ COOKIE = "ilojobs-session"
 
 
 def attack(steps: Callable[[], Awaitable[Any]]) -> Any:
-    """Run an attack from a test that is not asynchronous itself."""
-    return asyncio.run(steps())
+    """Run an attack in a thread of its own: Playwright's loop may run in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(steps())).result()
 
 
 def registration(**changes: Any) -> dict[str, Any]:
