@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,9 +17,12 @@ from ilojobs_app.institutions.models import (
 from ilojobs_app.institutions.ranking import FoldedName, Subject
 from ilojobs_app.institutions.words import WEIGHT_MAX, Token
 
-# As many institutions are ranked in Python; when more answer, SQL orders them in blocks.
+# As many institutions are ranked in Python when one word of several is rare. Otherwise SQL orders
+# them by weight, and each block is ranked: a multiple of the options of a page.
 CAP = 600
+BLOCK = 120
 LAST = "\U0010ffff"
+SHAPES_KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class Block:
-    """At most CAP institutions, in the order of SQL, and how many answer in all."""
+    """At most BLOCK institutions, in the order of SQL, and how many answer in all."""
 
     ids: list[int]
     total: int
@@ -39,17 +43,14 @@ class Block:
 
 def frequencies(session: Session, scope: Scope, tokens: Sequence[Token]) -> list[int]:
     """Count the index rows of each token, up to CAP + 1: enough to know the rarest."""
-    counts = []
-    for token in tokens:
-        rows = sa.select(sa.literal(1)).where(_range(scope, token)).limit(CAP + 1).subquery()
-        counts.append(_scalar(session, sa.select(sa.func.count()).select_from(rows)))
-    return counts
+    found = session.connection().execute(_frequencies(_shape(tokens)), _values(scope, tokens))
+    return list(found.one())
 
 
 def having(session: Session, scope: Scope, token: Token) -> list[int]:
     """Give the ids of every institution with a word that fits a token: only for rare tokens."""
-    statement = sa.select(col(InstitutionWord.institution_id)).where(_range(scope, token))
-    return list(dict.fromkeys(session.connection().execute(statement).scalars()))
+    found = session.connection().execute(_having(_shape([token])), _values(scope, [token]))
+    return list(dict.fromkeys(found.scalars()))
 
 
 def block(session: Session, scope: Scope, tokens: Sequence[Token], start: int = 0) -> Block:
@@ -57,70 +58,98 @@ def block(session: Session, scope: Scope, tokens: Sequence[Token], start: int = 
 
     The first token orders: whole words before begun ones, then the weight.
     """
-    word, owner = col(InstitutionWord.word), col(InstitutionWord.institution_id)
-    begun = sa.case((word.in_(tokens[0].forms), 0), else_=1)
-    weight = sa.func.min(begun * WEIGHT_MAX + col(InstitutionWord.weight)).label("weight")
-    statement = sa.select(owner, sa.func.count().over().label("total")).where(
-        _range(scope, tokens[0])
-    )
-    for token in tokens[1:]:
-        others = sa.select(col(InstitutionWord.institution_id)).where(_range(scope, token))
-        statement = statement.where(owner.in_(others))
-    statement = statement.group_by(owner).order_by(weight, owner).limit(CAP).offset(start)
-    rows = session.connection().execute(statement).all()
+    values = _values(scope, tokens) | {"whole": tokens[0].forms, "start": start}
+    rows = session.connection().execute(_block(_shape(tokens)), values).all()
     return Block([row[0] for row in rows], rows[0][1] if rows else 0)
 
 
 def subjects(session: Session, generation: int, ids: Sequence[int]) -> list[Subject]:
     """Read what ranking needs of some institutions."""
     found: dict[int, Subject] = {}
-    names: dict[int, list[FoldedName]] = {key: [] for key in ids}
-    for owner, *name in session.connection().execute(_names_of(generation, ids)):
-        names[owner].append(FoldedName(*name))
-    statement = sa.select(
-        col(Institution.id),
-        col(Institution.city),
-        col(Institution.status),
-        col(Institution.is_curated),
-    ).where(col(Institution.id).in_(ids))
-    for key, city, status, is_curated in session.connection().execute(statement):
-        found[key] = Subject(key, names[key], fold(city), status, is_curated)
+    rows = session.connection().execute(_SUBJECTS, {"generation": generation, "ids": ids})
+    for key, city, status, is_curated, *name in rows:
+        if key not in found:
+            found[key] = Subject(key, [], fold(city), status, is_curated)
+        found[key].names.append(FoldedName(*name))
     return [found[key] for key in ids if key in found]
 
 
 def vocabulary(session: Session, scope: Scope) -> list[str]:
     """Give every word of a country."""
-    statement = (
-        sa.select(col(InstitutionWord.word))
-        .where(
-            col(InstitutionWord.generation) == scope.generation,
-            col(InstitutionWord.country) == scope.country,
-        )
-        .distinct()
-    )
-    return list(session.connection().execute(statement).scalars())
+    statement = sa.select(_WORD).where(_IN_SCOPE).distinct()
+    return list(session.connection().execute(statement, _values(scope, ())).scalars())
 
 
-def _names_of(generation: int, ids: Sequence[int]) -> Any:
-    return sa.select(
-        col(InstitutionName.institution_id),
+# To build a statement costs more than to run it: each is built once, for every shape of query.
+_WORD, _OWNER = col(InstitutionWord.word), col(InstitutionWord.institution_id)
+_IN_SCOPE = sa.and_(
+    col(InstitutionWord.generation) == sa.bindparam("generation"),
+    col(InstitutionWord.country) == sa.bindparam("country"),
+)
+_SUBJECTS: Any = (
+    sa.select(
+        col(Institution.id),
+        col(Institution.city),
+        col(Institution.status),
+        col(Institution.is_curated),
         col(InstitutionName.folded),
         col(InstitutionName.kind),
         col(InstitutionName.position),
-    ).where(
-        col(InstitutionName.institution_id).in_(ids),
-        col(InstitutionName.generation) == generation,
     )
+    .join_from(Institution, InstitutionName)
+    .where(
+        col(InstitutionName.institution_id).in_(sa.bindparam("ids", expanding=True)),
+        col(InstitutionName.generation) == sa.bindparam("generation"),
+    )
+)
 
 
-def _range(scope: Scope, token: Token) -> Any:
+def _shape(tokens: Sequence[Token]) -> tuple[int, ...]:
+    """Give the number of forms of each token: all that the text of a statement depends on."""
+    return tuple(len(token.forms) for token in tokens)
+
+
+def _values(scope: Scope, tokens: Sequence[Token]) -> dict[str, Any]:
+    values: dict[str, Any] = {"generation": scope.generation, "country": scope.country}
+    for place, token in enumerate(tokens):
+        for number, form in enumerate(token.forms):
+            values[f"from_{place}_{number}"] = form
+            values[f"to_{place}_{number}"] = form + LAST
+    return values
+
+
+def _range(place: int, forms: int) -> Any:
     word = col(InstitutionWord.word)
-    return sa.and_(
-        col(InstitutionWord.generation) == scope.generation,
-        col(InstitutionWord.country) == scope.country,
-        sa.or_(*(sa.and_(word >= form, word < form + LAST) for form in token.forms)),
+    begun = (
+        sa.and_(
+            word >= sa.bindparam(f"from_{place}_{number}"),
+            word < sa.bindparam(f"to_{place}_{number}"),
+        )
+        for number in range(forms)
     )
+    return sa.and_(_IN_SCOPE, sa.or_(*begun))
 
 
-def _scalar(session: Session, statement: Any) -> int:
-    return int(session.connection().execute(statement).scalar_one())
+@lru_cache(SHAPES_KEPT)
+def _frequencies(shape: tuple[int, ...]) -> Any:
+    counts = []
+    for place, forms in enumerate(shape):
+        rows = sa.select(sa.literal(1)).where(_range(place, forms)).limit(CAP + 1).subquery()
+        counts.append(sa.select(sa.func.count()).select_from(rows).scalar_subquery())
+    return sa.select(*counts)
+
+
+@lru_cache(SHAPES_KEPT)
+def _having(shape: tuple[int, ...]) -> Any:
+    return sa.select(_OWNER).where(_range(0, shape[0]))
+
+
+@lru_cache(SHAPES_KEPT)
+def _block(shape: tuple[int, ...]) -> Any:
+    begun = sa.case((_WORD.in_(sa.bindparam("whole", expanding=True)), 0), else_=1)
+    weight = sa.func.min(begun * WEIGHT_MAX + col(InstitutionWord.weight)).label("weight")
+    statement = sa.select(_OWNER, sa.func.count().over().label("total")).where(_range(0, shape[0]))
+    for place, forms in enumerate(shape[1:], 1):
+        statement = statement.where(_OWNER.in_(sa.select(_OWNER).where(_range(place, forms))))
+    ordered = statement.group_by(_OWNER).order_by(weight, _OWNER)
+    return ordered.limit(BLOCK).offset(sa.bindparam("start", type_=sa.Integer))

@@ -24,6 +24,7 @@ from ilojobs_app.institutions.words import word_weights
 T = TypeVar("T")
 BATCH = 2_000
 CITY_MAX = 120
+_CURRENT = select(InstitutionLoad).where(col(InstitutionLoad.is_current))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Entry:
 
 def current(session: Session) -> InstitutionLoad | None:
     """Give the load whose generation serves, or None while there is no list."""
-    return session.exec(select(InstitutionLoad).where(col(InstitutionLoad.is_current))).first()
+    return session.exec(_CURRENT).first()
 
 
 def begin(session: Session, *, source: str, digest: str, now: datetime) -> int:

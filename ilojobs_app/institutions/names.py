@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from ilojobs_app.institutions.models import (
     Institution,
@@ -47,34 +48,40 @@ class InstitutionView:
         return next((name.text for name in self.names if name.position == position), "")
 
 
+# Built once: to build a statement costs more than to run it.
+_VIEWS: Any = (
+    sa.select(
+        col(Institution.id),
+        col(Institution.country),
+        col(Institution.city),
+        col(Institution.status),
+        col(Institution.is_closed),
+        col(InstitutionName.name),
+        col(InstitutionName.kind),
+        col(InstitutionName.language),
+        col(InstitutionName.position),
+    )
+    .join_from(Institution, InstitutionName)
+    .where(
+        col(InstitutionName.institution_id).in_(sa.bindparam("ids", expanding=True)),
+        col(InstitutionName.generation) == sa.bindparam("generation"),
+    )
+    .order_by(col(InstitutionName.position))
+)
+
+
 def views(session: Session, generation: int, ids: Sequence[int]) -> dict[int, InstitutionView]:
     """Read institutions with their names, by id; unknown ids are left out."""
-    names: dict[int, list[ShownName]] = {key: [] for key in ids}
-    statement = (
-        sa.select(
-            col(InstitutionName.institution_id),
-            col(InstitutionName.name),
-            col(InstitutionName.kind),
-            col(InstitutionName.language),
-            col(InstitutionName.position),
+    names: dict[int, list[ShownName]] = {}
+    about: dict[int, Any] = {}
+    for row in session.connection().execute(_VIEWS, {"generation": generation, "ids": ids}):
+        about[row.id] = row
+        names.setdefault(row.id, []).append(
+            ShownName(row.name, row.kind, row.language, row.position)
         )
-        .where(
-            col(InstitutionName.institution_id).in_(ids),
-            col(InstitutionName.generation) == generation,
-        )
-        .order_by(col(InstitutionName.position))
-    )
-    for owner, text, kind, language, position in session.connection().execute(statement):
-        names[owner].append(ShownName(text, kind, language, position))
-    found = session.exec(select(Institution).where(col(Institution.id).in_(ids)))
     return {
         one.id: InstitutionView(
-            one.id,
-            one.country,
-            one.city,
-            one.status,
-            one.is_closed,
-            tuple(names[one.id]),
+            one.id, one.country, one.city, one.status, one.is_closed, tuple(names[one.id])
         )
-        for one in found
+        for one in about.values()
     }

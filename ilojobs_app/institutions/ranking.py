@@ -31,7 +31,7 @@ class Subject(NamedTuple):
     """What ranking reads of an institution."""
 
     id: int
-    names: Sequence[FoldedName]
+    names: list[FoldedName]
     city: str
     status: Status
     is_curated: bool
@@ -112,20 +112,20 @@ def _match(query: Query, name: FoldedName, places: list[int]) -> Match:
     return Match.FIRST_WORD if query.required[0].fits(first) else Match.OTHER_WORDS
 
 
-def _place(token: Token, words: list[str]) -> int | None:
+def _place(token: Token, words: Sequence[str]) -> int | None:
     return next((place for place, word in enumerate(words) if token.fits(word)), None)
 
 
-def _half_words(query: Query, words: list[str]) -> int:
+def _half_words(query: Query, words: Sequence[str]) -> int:
     whole = set(words)
     return sum(not whole.intersection(token.forms) for token in query.required)
 
 
-def _unmet(query: Query, words: list[str]) -> int:
+def _unmet(query: Query, words: Sequence[str]) -> int:
     return sum(_place(token, words) is None for token in query.ignored)
 
 
-def _fits_any(token: Token, words: list[str]) -> bool:
+def _fits_any(token: Token, words: Sequence[str]) -> bool:
     return any(token.fits(word) for word in words)
 
 

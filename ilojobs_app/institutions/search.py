@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from ilojobs_app.core.text import fold
 from ilojobs_app.institutions import candidates, generations, names
-from ilojobs_app.institutions.candidates import CAP, Scope
+from ilojobs_app.institutions.candidates import BLOCK, CAP, Scope
 from ilojobs_app.institutions.models import Status
 from ilojobs_app.institutions.ranking import Ranked, holds, rank
 from ilojobs_app.institutions.typos import near_queries
@@ -19,13 +19,17 @@ EVERYTHING = (Token(("",)),)
 
 @dataclass(frozen=True)
 class Option:
-    """An institution to choose. `matched_name`: the name that answered, when another is shown."""
+    """An institution to choose. `matched_name`: the name that answered, when another is shown.
+
+    `names` are the others: with all of them a page can narrow a complete answer by itself.
+    """
 
     id: int
     name: str
     matched_name: str | None
     city: str
     status: Status
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def search(
 
 
 def _page(session: Session, scope: Scope, query: Query, limit: int, offset: int) -> _Page:
-    """Rank what answers. Beyond CAP, SQL orders blocks of CAP and each block is ranked."""
+    """Rank what answers: all of it when a word is rare, else the block that holds the page."""
     tokens: Sequence[Token] = query.required or EVERYTHING
     if len(tokens) > 1:
         counts = candidates.frequencies(session, scope, tokens)
@@ -86,7 +90,7 @@ def _page(session: Session, scope: Scope, query: Query, limit: int, offset: int)
             ids = candidates.having(session, scope, tokens[0])
             ranked = _ranked(session, scope, query, ids)
             return _Page(query, ranked[offset : offset + limit], len(ranked))
-    start = offset // CAP * CAP
+    start = offset // BLOCK * BLOCK
     block = candidates.block(session, scope, tokens, start)
     ranked = _ranked(session, scope, query, block.ids)
     return _Page(query, ranked[offset - start : offset - start + limit], block.total)
@@ -112,5 +116,6 @@ def _options(session: Session, generation: int, page: _Page, language: str) -> t
         explains = not holds(page.query, fold(shown))
         matched = view.name_at(one.position) if explains else shown
         other = matched if matched != shown else None
-        options.append(Option(one.id, shown, other, view.city, view.status))
+        others = tuple(name.text for name in view.names if name.text != shown)
+        options.append(Option(one.id, shown, other, view.city, view.status, others))
     return tuple(options)

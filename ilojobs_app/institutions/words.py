@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ilojobs_app.core.text import fold
 from ilojobs_app.institutions.models import WORD_MAX
@@ -20,6 +20,7 @@ univerzita univerzitet univerza universitario yliopisto egyetem универси
 """
 ARTICLES = frozenset(_ARTICLES.split())
 GENERIC_MIN = 4
+NAMES_KEPT = 10_000
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _ARABIC_ARTICLE = "ال"
@@ -63,6 +64,14 @@ def _generic_prefixes() -> frozenset[str]:
 def is_generic(word: str) -> bool:
     """Say whether a folded word tells nothing: an article, or "University" begun or whole."""
     return word in ARTICLES or word in _generic_prefixes()
+
+
+def ignored_words() -> dict[str, list[str]]:
+    """Give the Latin words by which the page knows what is ignored: `articles`, `university`."""
+    return {
+        "articles": sorted(ARTICLES),
+        "university": sorted(word for word in _UNIVERSITY.split() if word.isascii()),
+    }
 
 
 def significant(words: list[str]) -> list[str]:
@@ -144,9 +153,13 @@ def _forms(word: str) -> list[str]:
     return [word]
 
 
-def name_words(folded: str) -> list[str]:
-    """Give the words of a folded name, with the other forms that `word_weights` indexes."""
-    return [form for word in [*folded.split(), *_joined(folded)] for form in _forms(word)]
+@lru_cache(NAMES_KEPT)
+def name_words(folded: str) -> tuple[str, ...]:
+    """Give the words of a folded name, with the other forms that `word_weights` indexes.
+
+    Kept, because the same names are ranked at every key.
+    """
+    return tuple(form for word in [*folded.split(), *_joined(folded)] for form in _forms(word))
 
 
 def _joined(folded: str) -> list[str]:

@@ -53,7 +53,10 @@ class Field(Jsx):
 
 
 class Combobox(Jsx):
-    """The institution of a degree, found while typing (R11, R12)."""
+    """The institution of a degree, found while typing (R11, R12).
+
+    `ignored`: the words that do not narrow a search, `{"articles": […], "university": […]}`.
+    """
 
     library = "$/public/jsx/combobox.jsx"
     tag = "Combobox"
@@ -62,6 +65,7 @@ class Combobox(Jsx):
     label: rx.Var[str]
     hint: rx.Var[str]
     required: rx.Var[bool]
+    ignored: rx.Var[dict[str, list[str]]]
 
 
 def form_texts() -> dict[str, Any]:
@@ -100,11 +104,16 @@ def combobox_texts() -> dict[str, Any]:
         "countryFirst": _("Choisissez d'abord le pays de l'établissement."),
         "searching": _("Recherche en cours…"),
         "searchFailed": _("La recherche ne répond pas. Votre texte est conservé."),
+        "searchOffline": _(
+            "Hors ligne : votre texte est conservé. La recherche reprend avec la connexion."
+        ),
         "noneFound": _("Aucun établissement ne correspond. Choisissez « *Autres »."),
         "approximate": _("Résultats proches"),
         "foundOne": _("%(n)s établissement correspond"),
         "foundMany": _("%(n)s établissements correspondent"),
         "institutionCleared": _("Le pays a changé : choisissez de nouveau l'établissement."),
+        "undoCountry": _("Annuler"),
+        "undoCountryLabel": _("Annuler le changement de pays"),
     }
 
 

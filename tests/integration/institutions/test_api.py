@@ -43,6 +43,8 @@ def test_it_answers_options_total_and_whether_approximate(client: TestClient) ->
                 "detail": "Genève",
                 "city": "Genève",
                 "status": "to_be_verified",
+                "names": ["University of Geneva"],
+                "words": " de geneva geneve of universite university",
             }
         ],
         "total": 1,
