@@ -8,6 +8,7 @@ import json
 import time
 from typing import Any
 
+import psycopg
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey
 from huey.registry import Message
 from huey.serializer import Serializer
@@ -37,7 +38,10 @@ def open_queue() -> Huey:
     if url.startswith("redis"):
         return RedisHuey(NAME, url=url, read_timeout=READ_SECONDS, **options)
     if url:
-        return PostgresHuey(NAME, dsn=url, read_timeout=READ_SECONDS, **options)
+        # PostgreSQL's CREATE TABLE IF NOT EXISTS fails when two workers start at once.
+        with psycopg.connect(url, autocommit=True) as alone:
+            alone.execute("SELECT pg_advisory_lock(hashtext(%s))", [NAME])
+            return PostgresHuey(NAME, dsn=url, read_timeout=READ_SECONDS, **options)
     settings().data.mkdir(parents=True, exist_ok=True)
     return SqliteHuey(NAME, filename=str(settings().data / "queue.db"), **options)
 

@@ -6,6 +6,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -84,3 +85,9 @@ def test_two_workers_share_mails_and_ticks(store, monkeypatch):
     assert 3 <= len(ticks) <= ticks[-1] - ticks[0] + 2
     with db.transaction() as session:
         assert {row.status for row in session.exec(select(OutboxMail)).all()} == {MailStatus.SENT}
+
+
+def test_many_workers_start_at_once_on_an_empty_store(store):
+    with ThreadPoolExecutor(8) as threads:
+        opened = list(threads.map(lambda _: queueing.open_queue(), range(8)))
+    assert [queueing.claim_tick(one, "chore", 1) for one in opened] == [True] + [False] * 7
