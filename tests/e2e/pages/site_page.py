@@ -4,7 +4,7 @@ import re
 import time
 from typing import Self
 
-from playwright.sync_api import Locator, Page, Response
+from playwright.sync_api import Error, Locator, Page, Response
 
 from ilojobs_app.core.i18n import _, ngettext, use_language
 
@@ -55,11 +55,19 @@ class SitePage:
         """Wait until React has taken the page over: typing before that is another test's affair."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         # Asked again and again from here: the page's CSP forbids Playwright's own polling.
-        while not self.page.evaluate("window.__ilojobs_arrived === true"):
+        while not self._arrived():
             if time.monotonic() > deadline:
                 raise TimeoutError(f"{self.page.url} did not come alive")
             self.page.wait_for_timeout(25)
         return self
+
+    def _arrived(self) -> bool:
+        try:
+            return bool(self.page.evaluate("window.__ilojobs_arrived === true"))
+        except Error as error:
+            if "navigation" not in error.message:
+                raise
+            return False  # the page that was asked is leaving
 
     @property
     def main(self) -> Locator:
