@@ -30,9 +30,9 @@ from sqlmodel import Session, SQLModel, col, select
 
 from ilojobs_app import models as _every_table  # noqa: F401
 from ilojobs_app.accounts.models import Account
-from ilojobs_app.alerts import digests, mails, store
+from ilojobs_app.alerts import digests, mails
 from ilojobs_app.alerts.criteria import AlertCriteria
-from ilojobs_app.alerts.models import Digest, Frequency, JobAlert, Match
+from ilojobs_app.alerts.models import CriteriaRow, CriteriaTerm, Digest, Frequency, JobAlert, Match
 from ilojobs_app.alerts.preview import _conditions
 from ilojobs_app.core.db import make_engine, transaction
 from ilojobs_app.notifications.models import OutboxMail
@@ -146,12 +146,13 @@ def fill(engine: sa.Engine, size: int, rng: random.Random) -> int:
             zone = rng.choice(ZONES)
             rows += [(account, one, zone, rng.choice(list(Frequency)[1:])) for one in wanted]
             alerts += len(wanted)
+        new = sorted({one for _, one, _, _ in rows} - ids.keys(), key=str)
+        ids |= {one: len(ids) + number for number, one in enumerate(new, 1)}
         with transaction(engine) as session:
-            session.connection().execute(sa.insert(Account), people)
-            for _, one, _, _ in rows:
-                if one not in ids:
-                    ids[one] = store.criteria_id(session, one)
-            session.connection().execute(sa.insert(JobAlert), [row(ids, *one) for one in rows])
+            connection = session.connection()
+            connection.execute(sa.insert(Account), people)
+            add_criteria(connection, {one: ids[one] for one in new})
+            connection.execute(sa.insert(JobAlert), [row(ids, *one) for one in rows])
     digests.run(BEFORE, bind=engine)  # criteria are known before the vacancies come
     with transaction(engine) as session:
         for number in range(VACANCIES):
@@ -161,6 +162,23 @@ def fill(engine: sa.Engine, size: int, rng: random.Random) -> int:
         if engine.dialect.name == "postgresql":  # what autovacuum has long done in production
             raw.execute(sa.text("ANALYZE"))
     return len(ids)
+
+
+def add_criteria(connection: sa.Connection, ids: dict[AlertCriteria, int]) -> None:
+    """Add criteria as `store.criteria_id` does, many at once."""
+    rows = [
+        {"id": number, "key": one.key, "conditions": len(one.conditions)}
+        for one, number in ids.items()
+    ]
+    terms = [
+        {"criteria_id": number, "condition": place, "term": term}
+        for one, number in ids.items()
+        for place, condition in enumerate(one.conditions)
+        for term in condition
+    ]
+    if rows:
+        connection.execute(sa.insert(CriteriaRow), rows)
+        connection.execute(sa.insert(CriteriaTerm), terms)
 
 
 def choose(rng: random.Random, asked: list[str]) -> AlertCriteria:
