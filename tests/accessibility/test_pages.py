@@ -17,7 +17,13 @@ from tests.factories.applications import make_submitted
 WIDE, PHONE, ZOOMED = 1280, 390, 320
 EXCESS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 PRIVATE = ("/profile", "/apply", "/applications", "/options")
-OTHERS = ("/vacancies?q=xyz", "/vacancies?category=internships", "/nowhere", "/vacancies/999999")
+OTHERS = (
+    "/options/job-alerts?create=1",
+    "/vacancies?q=xyz",
+    "/vacancies?category=internships",
+    "/nowhere",
+    "/vacancies/999999",
+)
 
 
 @pytest.fixture

@@ -242,3 +242,19 @@ def test_link_does_not_reach_another_candidates_alert(world: World) -> None:
     token = f"{token_of(mail)}{stranger}"
     assert world.do(service.unsubscribe, token=token, all_alerts=False, now=MONDAY) == 0
     assert world.stored(stranger).deleted_at is None
+
+
+def test_list_shows_the_last_mail_and_which_of_its_vacancies_have_closed(world: World) -> None:
+    owner = world.account()
+    world.alert(owner)
+    world.publish(5001, closes_at=MONDAY + 30 * MINUTE)
+    world.publish(5002, closes_at=MONDAY + DAY)
+    world.publish(5003)
+    world.run(MONDAY)
+    sent_at = MONDAY + timedelta(hours=1)
+    world.mails(sent_at)
+    [alert] = world.do(service.own_alerts, account_id=owner, now=MONDAY + 2 * DAY)
+    assert alert.last_sending is not None
+    assert alert.last_sending.sent_at == sent_at
+    shown = {(one.job_id, one.is_open) for one in alert.last_sending.vacancies}
+    assert shown == {(5002, False), (5003, True)}

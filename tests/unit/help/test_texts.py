@@ -14,6 +14,7 @@ from ilojobs_app.help.inline import targets, to_plain
 from ilojobs_app.web.routes import PAGES
 
 QUESTIONS = {
+    *("create-alert", "manage-alerts", "when-alerts", "stop-alerts"),
     "who-may-apply",
     "ilo-staff",
     "secondment",
