@@ -48,8 +48,11 @@ def supervise() -> int:
     for number in SIGNALS:
         signal.signal(number, lambda *_: stop.set())
     children = {"The web server": _start(web_command(), web_environment())}
-    ended = ""
+    ended, parent = "", os.getppid()
     while not ended and not stop.wait(0.1):
+        # A test run that is killed cannot stop its servers.
+        if settings().test_mode and os.getppid() != parent:
+            break
         ended = next((name for name, child in children.items() if child.poll() is not None), "")
         # The worker comes second: starting together, the two would delay the first page.
         if not ended and len(children) == 1 and answers():

@@ -80,3 +80,17 @@ def test_when_one_ends_by_itself_the_other_is_stopped(
     _out, error = process.communicate(timeout=20)
     assert process.returncode == 1
     assert name in error
+
+
+def test_in_test_mode_it_ends_with_the_run_that_started_it(tmp_path: Path) -> None:
+    env = {**os.environ, "DATA": str(tmp_path), "TEST_MODE": "true"}
+    program = [sys.executable, "-u", "-c", PROGRAM, QUIET, QUIET]
+    killed_run = f"import subprocess, time; subprocess.Popen({program!r}); time.sleep(60)"
+    run = subprocess.Popen(
+        [sys.executable, "-c", killed_run], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True
+    )
+    wait_until_ready(run)
+    run.kill()
+    assert run.stdout
+    assert "ILO Jobs has stopped." in run.stdout.read()  # to the end: nobody holds it any more
+    run.wait()
