@@ -24,8 +24,16 @@ RUN = """(only) => axe.run(document, only ? { runOnly: only } : {}).then((found)
         `${rule.id} (${rule.impact}): ${node.target.join(" ")} ${node.failureSummary ?? ""}`)))"""
 COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 # Ends what moves. To wait for its end is to wait for frames, which a still page may never draw.
-SETTLED = """() => document.getAnimations().forEach((one) =>
-    one.effect.getComputedTiming().endTime === Infinity ? one.cancel() : one.finish())"""
+# Again and again, because a colour that has arrived moves those that inherit it.
+SETTLED = """() => {
+    for (let moving, round = 0; round < 50; round++) {
+        moving = document.getAnimations().filter((one) => one.playState !== "finished");
+        if (!moving.length) return;
+        moving.forEach((one) => one.effect.getComputedTiming().endTime === Infinity
+            ? one.cancel() : one.finish());
+    }
+    throw new Error("The page does not come to rest");
+}"""
 
 
 @cache
