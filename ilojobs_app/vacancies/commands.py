@@ -38,6 +38,8 @@ def import_file(file: Path) -> None:
         lines = "\n".join(f"  {line}" for line in refused.errors)
         raise click.ClickException(f"{file}: nothing was imported.\n{lines}") from None
     click.echo(f"{file}: {imported.added} added, {imported.updated} updated.")
+    if imported.samples_closed:
+        click.echo(f"The {imported.samples_closed} samples that were open are closed.")
 
 
 @vacancies.command()

@@ -1,5 +1,6 @@
 """The format of the import, as pydantic models. `docs/vacancies-import.md` says it in words."""
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -17,6 +18,7 @@ from ilojobs_app.vacancies.requirements import Requirements
 SUMMARY_MAX = 500
 SECTION_MAX = 20_000
 BIGGEST_ID = 2**31 - 1
+DAY = re.compile(r"20\d{2}-\d{2}-\d{2}", re.ASCII)
 TEXTS = ("duty_station", "department", "unit", "title", "summary", "languages")
 Heading = Literal[
     "introduction",
@@ -32,6 +34,18 @@ Heading = Literal[
 
 def _clean(value: object) -> object:
     return clean(value) if isinstance(value, str) else value
+
+
+def _one_line(value: object) -> object:
+    # A line end in a title would break the subject of a mail.
+    return " ".join(clean(value).split()) if isinstance(value, str) else value
+
+
+def _day(value: object) -> object:
+    # Pydantic also takes numbers, and would read 20270111 as a day of 1970.
+    if not (isinstance(value, str) and DAY.fullmatch(value)):
+        raise ValueError("is not a date from 2000 to 2099, such as 2027-01-11")
+    return value
 
 
 def _category(code: str) -> str:
@@ -55,11 +69,12 @@ def _zone(name: str) -> str:
     return name
 
 
-Text = Annotated[str, Field(min_length=1, max_length=TEXT_MAX), BeforeValidator(_clean)]
-Summary = Annotated[str, Field(min_length=1, max_length=SUMMARY_MAX), BeforeValidator(_clean)]
+Text = Annotated[str, Field(min_length=1, max_length=TEXT_MAX), BeforeValidator(_one_line)]
+Summary = Annotated[str, Field(min_length=1, max_length=SUMMARY_MAX), BeforeValidator(_one_line)]
 Section = Annotated[str, Field(min_length=1, max_length=SECTION_MAX), BeforeValidator(_clean)]
-Number = Annotated[str, Field(min_length=1, max_length=NUMBER_MAX), BeforeValidator(_clean)]
-Grade = Annotated[str, Field(min_length=1, max_length=20), BeforeValidator(_clean)]
+Number = Annotated[str, Field(min_length=1, max_length=NUMBER_MAX), BeforeValidator(_one_line)]
+Grade = Annotated[str, Field(min_length=1, max_length=20), BeforeValidator(_one_line)]
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 class _Strict(BaseModel):
@@ -104,8 +119,8 @@ class Entry(_Strict):
     grade: Grade
     category: Annotated[str, AfterValidator(_category)]
     time_zone: Annotated[str, AfterValidator(_zone)]
-    published_on: date
-    closes_on: date
+    published_on: Day
+    closes_on: Day
     contract_type: Annotated[str, _listed("contract_types")]
     duration_months: Annotated[int, Field(strict=True, ge=1, le=120)] | None = None
     country: Annotated[str, _listed("territories")] | None = None

@@ -4,12 +4,12 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from ilojobs_app.core.i18n import LANGUAGES
 from ilojobs_app.vacancies.deadlines import closing_instant
@@ -33,10 +33,11 @@ class ImportRefused(Exception):
 
 @dataclass(frozen=True)
 class Imported:
-    """How many vacancies an import added, and how many it updated."""
+    """How many vacancies an import added and updated, and how many open samples it closed."""
 
     added: int
     updated: int
+    samples_closed: int = 0
 
 
 def import_json(session: Session, *, content: bytes, now: datetime) -> Imported:
@@ -45,11 +46,7 @@ def import_json(session: Session, *, content: bytes, now: datetime) -> Imported:
     Raises:
         ImportRefused: the file is not as described; nothing was imported.
     """
-    try:
-        data = json.loads(content)
-    except ValueError as error:
-        raise ImportRefused([f"not JSON: {error}"]) from None
-    return import_data(session, data=data, is_sample=False, now=now)
+    return import_data(session, data=_read(content), is_sample=False, now=now)
 
 
 def import_data(session: Session, *, data: object, is_sample: bool, now: datetime) -> Imported:
@@ -63,7 +60,31 @@ def import_data(session: Session, *, data: object, is_sample: bool, now: datetim
     for entry in entries:
         session.merge(_vacancy(entry, is_sample, now))
     session.flush()
-    return Imported(added=len(entries) - known, updated=known)
+    closed = 0 if is_sample or not entries else _close_samples(session, now)
+    return Imported(len(entries) - known, known, closed)
+
+
+def _read(content: bytes) -> object:
+    try:
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_unique)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ImportRefused([f"line {line}: not UTF-8"]) from None
+    except RecursionError:
+        raise ImportRefused(["not JSON as described: nested too deeply"]) from None
+    except ValueError as error:
+        raise ImportRefused([f"not JSON: {error}"]) from None
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a name that stands twice in an object: JSON would keep the last one silently."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        times = Counter(name for name, _value in pairs)
+        twice = ", ".join(name for name in found if times[name] > 1)
+        whose = f" (job_id {found['job_id']})" if "job_id" in found else ""
+        raise ImportRefused([f"stands more than once in one object{whose}: {twice}"])
+    return found
 
 
 def _checked(data: object) -> list[Entry]:
@@ -82,9 +103,23 @@ def _checked(data: object) -> list[Entry]:
     return entries
 
 
+def _close_samples(session: Session, now: datetime) -> int:
+    """Let the fictitious vacancies end yesterday: nobody shall find them among real ones."""
+    still_open = select(Vacancy).where(col(Vacancy.is_sample), col(Vacancy.closes_at) >= now)
+    samples = session.exec(still_open).all()
+    for sample in samples:
+        today = now.astimezone(ZoneInfo(sample.time_zone)).date()
+        sample.closes_at = closing_instant(today - timedelta(days=1), sample.time_zone)
+        sample.updated_at = now
+    session.flush()
+    return len(samples)
+
+
 def _line(error: Mapping[str, Any]) -> str:
     place = ""
     for part in error["loc"]:
+        if part == "[key]":  # pydantic's sign for a name that is wrong itself
+            continue
         place += f"[{part}]" if isinstance(part, int) else f".{part}"
     message = error["msg"].removeprefix("Value error, ")
     return f"{place.lstrip('.') or 'file'}: {message}"

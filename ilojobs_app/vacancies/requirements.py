@@ -45,5 +45,5 @@ class Requirements(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     degree: Degree | None = None
-    years: Annotated[int, Field(ge=0, le=40)] | None = None
+    years: Annotated[int, Field(strict=True, ge=0, le=40)] | None = None
     languages: list[LanguageRequirement] = []

@@ -21,7 +21,7 @@ class _Zone(BaseModel):
 
 def is_zone(name: str) -> bool:
     """Say whether a name is an IANA time zone, such as `Africa/Abidjan`."""
-    return name in available_timezones()
+    return name in _known_zones()
 
 
 def city(zone: str) -> str:
@@ -38,6 +38,12 @@ def time_name(zone: str) -> str:
     if named:
         return named.time.text()
     return _("heure de la zone %(zone)s") % {"zone": zone}
+
+
+@cache
+def _known_zones() -> frozenset[str]:
+    # What `localtime` means depends on the machine, and `Factory` on nothing.
+    return frozenset(available_timezones() - {"Factory", "localtime"})
 
 
 def _file() -> Path:

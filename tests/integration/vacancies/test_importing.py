@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
+from ilojobs_app.vacancies import service
 from ilojobs_app.vacancies.import_format import Entry
 from ilojobs_app.vacancies.importing import Imported, ImportRefused, import_json
 from ilojobs_app.vacancies.models import Vacancy
 from ilojobs_app.vacancies.notice import HEADINGS
+from ilojobs_app.vacancies.samples import load_samples
 from tests.factories.vacancies import entry
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "vacancies-import.md"
@@ -58,7 +60,14 @@ def test_sections_are_stored_in_reading_order(session: Session, now: datetime) -
         ({"country": "XX"}, "vacancies[1].country: is not a code of territories.json"),
         ({"time_zone": "Geneva"}, "vacancies[1].time_zone: is not an IANA time zone"),
         ({"closes_on": "2026-11-16"}, "vacancies[1].closes_on: is before published_on"),
-        ({"closes_on": "15.12.2026"}, "vacancies[1].closes_on: Input should be a valid date"),
+        ({"closes_on": "15.12.2026"}, "vacancies[1].closes_on: is not a date"),
+        ({"closes_on": "2027-02-30"}, "vacancies[1].closes_on: Input should be a valid date"),
+        # A number would be read as seconds since 1970.
+        ({"closes_on": 1798761600}, "vacancies[1].closes_on: is not a date"),
+        # Midnight in Lima would be a day that Python's calendar does not have.
+        ({"closes_on": "9999-12-31"}, "vacancies[1].closes_on: is not a date from 2000 to 2099"),
+        ({"time_zone": "localtime"}, "vacancies[1].time_zone: is not an IANA time zone"),
+        ({"requirements": {"years": True}}, "vacancies[1].requirements.years: Input should be"),
         ({"job_id": "5002"}, "vacancies[1].job_id: Input should be a valid integer"),
         (
             {"vacancy_number": "x" * 65},
@@ -100,7 +109,9 @@ def test_a_job_id_stands_once_in_a_file(session: Session, now: datetime) -> None
     ("content", "expected"),
     [
         (b"{", "not JSON"),
-        (b"\xff\xfe", "not JSON"),
+        (b'{"vacancies":\n[{"grade": "Gen\xe8ve"}]}', "line 2: not UTF-8"),
+        (b"[" * 100_000, "not JSON as described: nested too deeply"),
+        (b'{"job_id": 7, "grade": "P4", "grade": "P5"}', "stands more than once"),
         (b"[]", "file: Input should be"),
         (b"{}", "vacancies: Field required"),
     ],
@@ -111,6 +122,38 @@ def test_a_file_of_another_kind_is_refused(
     with pytest.raises(ImportRefused) as error:
         import_json(session, content=content, now=now)
     assert error.value.errors[0].startswith(expected)
+
+
+def test_a_name_given_twice_is_said_with_its_vacancy(session: Session, now: datetime) -> None:
+    content = json.dumps({"vacancies": [entry()]}).replace('"grade"', '"unit": 1, "grade"')
+    with pytest.raises(ImportRefused) as error:
+        import_json(session, content=content.encode(), now=now)
+    assert error.value.errors == ["stands more than once in one object (job_id 5001): unit"]
+
+
+def test_a_name_that_is_not_known_is_the_place(session: Session, now: datetime) -> None:
+    sections = {"duties": "a", "taches": "b"}
+    errors = refused(session, now, entry(body={"fr": sections, "en": sections}))
+    assert errors[0].startswith("vacancies[0].body.fr.taches: Input should be")
+
+
+def test_short_texts_are_one_line(session: Session, now: datetime) -> None:
+    run(session, now, entry(title={"fr": " Actuaire\n principal(e)\t", "en": "Senior\r\nActuary"}))
+    stored = session.get_one(Vacancy, 5001)
+    assert (stored.title_fr, stored.title_en) == ("Actuaire principal(e)", "Senior Actuary")
+
+
+def test_byte_order_mark_of_an_editor_is_no_error(session: Session, now: datetime) -> None:
+    content = b"\xef\xbb\xbf" + json.dumps({"vacancies": [entry()]}).encode()
+    assert import_json(session, content=content, now=now).added == 1
+
+
+def test_a_real_import_closes_the_samples(session: Session, now: datetime) -> None:
+    load_samples(session, now)
+    assert run(session, now).samples_closed == 0, "a file without vacancies changes nothing"
+    assert run(session, now, entry()) == Imported(added=1, updated=0, samples_closed=20)
+    assert service.count_by_category(session, now=now) == {"professional": 1}
+    assert run(session, now, entry()) == Imported(added=0, updated=1)
 
 
 def test_the_example_of_the_documentation_is_imported(session: Session, now: datetime) -> None:
