@@ -45,7 +45,7 @@ def begin(session: Session, *, account_id: int, job_id: int, now: datetime) -> A
     vacancy = _find_vacancy(session, job_id, now)
     application = store.find_application(session, account_id, job_id)
     profile = check_profile(session, account_id=account_id, now=now)
-    last = store.last_letter(session, account_id)
+    last = store.last_letter(session, account_id, application.letter if application else "")
     form = drafts.form_of(application, last)
     return ApplyView(
         stage=_stage(application, deadlines.is_open(vacancy, now), profile.copy is not None),
@@ -78,7 +78,8 @@ def save_letter_draft(
         raise LetterTooLong(len(form.letter) - LETTER_MAX)
     form = form.cleaned()
     drafts.write(application, form, LetterDecision.KEPT if form.keeps_letter else None, now)
-    return drafts.passages_of(form.letter, store.last_letter(session, account_id), vacancy)
+    last = store.last_letter(session, account_id, form.letter)
+    return drafts.passages_of(form.letter, last, vacancy)
 
 
 def submit(
@@ -102,7 +103,7 @@ def submit(
     if profile.copy is None:
         raise ProfileNeeded(profile.to_do)
     form = form.cleaned()
-    decision = drafts.checked(form, store.last_letter(session, account_id))
+    decision = drafts.checked(form, store.last_letter(session, account_id, form.letter))
     application = _submitted(session, account_id, job_id, form, decision, now)
     seal(
         session,

@@ -68,18 +68,7 @@ class ApplicationState(rx.State):
     @candidate
     async def save(self, job_id: int, data: dict[str, Any]) -> None:
         """Keep the draft, right or wrong, and look again where it names another vacancy."""
-        form = form_of(values_of(data))
-        try:
-            found = await transact(
-                service.save_letter_draft, account_id=account_id(), job_id=job_id, form=form
-            )
-        except LetterTooLong as refusal:
-            self.errors = views_of([refusal])
-        except (VacancyClosed, service.AlreadySubmitted, NotFound):
-            await self._refuse(job_id)
-        else:
-            self.passages = list(found)
-            self.saved = edit_of(data)
+        await self._keep(job_id, data)
 
     @rx.event
     @candidate
@@ -94,6 +83,9 @@ class ApplicationState(rx.State):
                 service.submit, account_id=account_id(), job_id=job_id, form=form
             )
         except Invalid as refusal:
+            await self._keep(job_id, data)
+            # Another tab may have submitted this letter meanwhile: say for which vacancy (R15).
+            self.page = page_of(await self._view(job_id))
             self.errors = views_of(refusal.errors)
         except (VacancyClosed, ProfileNeeded, NotFound):
             await self._refuse(job_id)
@@ -102,13 +94,27 @@ class ApplicationState(rx.State):
             self.errors, self.saved = [], edit_of(data)
             yield rx.redirect(f"/{language()}/applications/{number}?submitted=1")
 
+    async def _keep(self, job_id: int, data: dict[str, Any]) -> None:
+        form = form_of(values_of(data))
+        try:
+            found = await transact(
+                service.save_letter_draft, account_id=account_id(), job_id=job_id, form=form
+            )
+        except LetterTooLong as refusal:
+            self.errors = views_of([refusal])
+        except (VacancyClosed, service.AlreadySubmitted, NotFound):
+            await self._refuse(job_id)
+        else:
+            self.passages = list(found)
+            self.saved = edit_of(data)
+
     async def _refuse(self, job_id: int) -> None:
         self.refused = True
         await self._show(job_id)
 
     async def _show(self, job_id: int) -> None:
         try:
-            view = await look_up(service.begin, account_id=account_id(), job_id=job_id)
+            view = await self._view(job_id)
         except NotFound:
             self.job_id, self.page = job_id, ApplyPage()
             return
@@ -116,6 +122,9 @@ class ApplicationState(rx.State):
         self.page = page_of(view)
         self.passages = list(view.passages)
         self.values = values_from(view.form)
+
+    async def _view(self, job_id: int) -> ApplyView:
+        return await look_up(service.begin, account_id=account_id(), job_id=job_id)
 
 
 def page_of(view: ApplyView) -> ApplyPage:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from ilojobs_app.accounts.models import Account
+from ilojobs_app.applications.letters import is_unchanged
 from ilojobs_app.applications.models import Application, LetterDecision, SealedCopy, Status
 from ilojobs_app.applications.views import LastLetter
 from ilojobs_app.applications.wording import sealed_line
@@ -69,11 +70,15 @@ def find_sealed(session: Session, account_id: int, number: int) -> SealedCopy:
     return copy
 
 
-def last_letter(session: Session, account_id: int) -> LastLetter | None:
-    """Give the last letter the candidate wrote and submitted, with its vacancy (R15)."""
-    found = session.exec(
-        select(Application, SealedCopy)
-        .join(SealedCopy, col(SealedCopy.application_id) == col(Application.id))
+def last_letter(session: Session, account_id: int, letter: str = "") -> LastLetter | None:
+    """Give the last letter the candidate wrote and submitted, with its vacancy (R15).
+
+    Args:
+        letter: what is in the form; when an earlier letter comes again in it, as happens where
+            two applications are written side by side, that one is given.
+    """
+    written = session.exec(
+        select(Application)
         .where(
             Application.account_id == account_id,
             Application.status != Status.DRAFT,
@@ -81,11 +86,15 @@ def last_letter(session: Session, account_id: int) -> LastLetter | None:
             Application.letter_decision == LetterDecision.WRITTEN,
         )
         .order_by(col(Application.submitted_at).desc(), col(Application.id).desc())
-        .limit(1)
-    ).first()
-    if found is None:
+    ).all()
+    if not written:
         return None
-    application, copy = found
+    again = (application for application in written if is_unchanged(letter, application.letter))
+    application = next(again, written[0])
+    return _with_vacancy(application, find_sealed(session, account_id, application.number))
+
+
+def _with_vacancy(application: Application, copy: SealedCopy) -> LastLetter:
     notice = copy.content["notice"]
     texts = [notice[language] for language in LANGUAGES]
     stations = [text["duty_station"] for text in texts if notice["country"]]

@@ -113,6 +113,23 @@ def test_letter_of_another_application_has_to_be_looked_at(
     expect(ApplicationPage(page, language).notice_of_submission).to_be_visible()
 
 
+def test_letter_submitted_meanwhile_in_another_tab_has_to_be_looked_at(
+    page: Page, candidate: Candidates, open_vacancy: Publish, has_applied: Callable[[int], int]
+) -> None:
+    who = candidate(profile="complete")
+    form = ApplyPage(page, "fr", open_vacancy(title_fr="Juriste")).open()
+    form.write_letter(LETTER)
+    form.is_seconded("Non")
+    has_applied(who.account_id)
+    form.submit()
+    expect(form.summary).to_be_focused()
+    expect(form.banner("Cette lettre a été écrite pour un autre poste")).to_be_visible()
+    expect(form.letter).to_have_value(LETTER)
+    form.keep_letter()
+    form.submit()
+    expect(ApplicationPage(page).notice_of_submission).to_be_visible()
+
+
 def test_letter_is_updated_or_removed_and_can_be_put_back(
     page: Page,
     candidate: Candidates,

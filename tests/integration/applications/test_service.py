@@ -205,6 +205,21 @@ def test_a_proposed_letter_cannot_leave_unseen(session, candidate, vacancy, othe
     submit(session, candidate, other_vacancy, now, keeps_letter=True)
 
 
+def test_a_letter_submitted_from_another_tab_cannot_leave_unseen(
+    session, candidate, vacancy, other_vacancy, now
+):
+    third = make_vacancy(session, job_id=5003, title_fr="Juriste", title_en="Lawyer")
+    submit(session, candidate, vacancy, now)
+    save(session, candidate, third, now)
+    submit(session, candidate, other_vacancy, now + timedelta(days=1), letter="Toute neuve")
+    view = begin(session, candidate, third, now)
+    assert (view.form.letter, view.last.vacancy.title) == (LETTER, "Actuaire")
+    with pytest.raises(Invalid) as refusal:
+        submit(session, candidate, third, now)
+    assert [type(error) for error in refusal.value.errors] == [LetterUnchanged]
+    submit(session, candidate, third, now, keeps_letter=True)
+
+
 def test_a_letter_kept_is_still_written_for_the_first_vacancy(
     session, candidate, vacancy, other_vacancy, now
 ):
