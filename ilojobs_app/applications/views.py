@@ -26,6 +26,7 @@ class VacancyLine:
         reference: its number, or its job ID where it has none.
         place: « Genève, Suisse ».
         remaining: « Encore 23 jours »; `urgency` as the style sheet's `data-state`.
+        closes_at: the deadline in ISO 8601, for the reader's own clock (B3); empty in a sealed copy.
     """
 
     job_id: int = 0
@@ -37,6 +38,7 @@ class VacancyLine:
     deadline: str = ""
     remaining: str = ""
     urgency: str = ""
+    closes_at: str = ""
 
 
 @dataclass(frozen=True)

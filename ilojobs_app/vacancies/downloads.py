@@ -1,6 +1,7 @@
 """The notice as a file of its own, to keep after it has closed (R16)."""
 
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import anyio
 from starlette.requests import Request
@@ -40,7 +41,9 @@ def _text(language: str, job_id: int) -> str | None:
     now = clock.now()
     with use_language(language), reading() as session:
         try:
-            notice = notice_of(find_open(session, job_id=job_id, now=now), now)
+            vacancy = find_open(session, job_id=job_id, now=now)
         except (VacancyClosed, NotFound):
             return None
-        return render("vacancies/notice_file.html", notice=notice, today=now.date())
+        today = now.astimezone(ZoneInfo(vacancy.time_zone)).date()
+        notice = notice_of(vacancy, now)
+        return render("vacancies/notice_file.html", notice=notice, today=today)

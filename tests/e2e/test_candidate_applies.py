@@ -170,6 +170,20 @@ def test_staff_on_secondment_give_their_number(
     expect(receipt.main).to_contain_text("40123")
 
 
+def test_notice_is_saved_before_submitting(
+    page: Page, language: str, candidate: Candidates, open_vacancy: Publish
+) -> None:
+    candidate(profile="complete")
+    job_id = open_vacancy(title_fr="À garder", title_en="To be kept")
+    form = ApplyPage(page, language, job_id).open()
+    expect(form.main.locator("time")).to_contain_text("Dakar")
+    with page.expect_download() as download:
+        form.link("Enregistrer l'avis").click()
+    assert download.value.suggested_filename == f"ilo-jobs-{job_id}-{language}.html"
+    assert {"fr": "À garder", "en": "To be kept"}[language] in download.value.path().read_text()
+    expect(form.submit_button).to_be_visible()
+
+
 def test_letter_draft_is_found_again(
     page: Page, language: str, candidate: Candidates, open_vacancy: Publish
 ) -> None:

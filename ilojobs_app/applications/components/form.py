@@ -100,6 +100,7 @@ def _secondment() -> list[rx.Component]:
 
 def _review() -> list[rx.Component]:
     notice = f"/{language()}/vacancies/{ApplicationState.job_id}"
+    file = f"/notices/{language()}/{ApplicationState.job_id}"
     return [
         banner(
             "info",
@@ -109,7 +110,16 @@ def _review() -> list[rx.Component]:
                     "enregistrez-le avant de soumettre."
                 )
             ),
-            rx.el.p(rx.el.a(_("Ouvrir l'avis de vacance de poste"), href=notice)),
+            rx.el.p(
+                rx.el.a(
+                    _("Enregistrer l'avis"),
+                    href=file,
+                    download=True,
+                    custom_attrs={"reloadDocument": True},
+                ),
+                " · ",
+                rx.el.a(_("Ouvrir l'avis pour l'imprimer"), href=notice),
+            ),
         ),
         rx.el.p(
             _(
