@@ -159,7 +159,9 @@ export function Form({ name, className, values, errors = [], saved = 0, texts, o
   return (
     <FormContext.Provider value={context}>
       <ErrorSummary errors={errors} texts={texts} />
-      <form ref={form} className={className} noValidate aria-label={label || undefined} onInput={onInput} onBlur={send} onSubmit={submit} aria-busy={busy}>
+      {/* Until this script runs, "dialog" keeps the browser from sending: what was typed, passwords
+          too, would stand in the address. */}
+      <form ref={form} method="dialog" className={className} noValidate aria-label={label || undefined} onInput={onInput} onBlur={send} onSubmit={submit} aria-busy={busy}>
         {onSave || head ? (
           <div className="cluster cluster--between">
             {head ? <h2>{head}</h2> : <span />}

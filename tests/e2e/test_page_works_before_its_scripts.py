@@ -83,6 +83,19 @@ def test_typing_before_the_scripts_arrive_is_kept(page: Page) -> None:
     expect(form.field("Prénom(s)")).to_have_value("Aïssata")
 
 
+def test_form_sent_before_the_scripts_arrive_goes_nowhere(page: Page) -> None:
+    scripts = SlowScripts(page)
+    form = RegisterPage(page)
+    page.goto(form.address, wait_until="commit")
+    form.field("Mot de passe").fill("quatre chameaux bleus 81")
+    form.field("Mot de passe").press("Enter")
+    page.wait_for_timeout(500)
+    expect(page).to_have_url(form.address)
+    scripts.arrive()
+    form.ready()
+    expect(form.field("Mot de passe")).to_have_value("quatre chameaux bleus 81")
+
+
 def test_page_says_its_language_and_title_without_javascript(still: Page) -> None:
     still.goto("/en/vacancies")
     expect(still.locator("html")).to_have_attribute("lang", "en")
