@@ -38,12 +38,16 @@ export function Dialog({ name, open, title, closeLabel, onDismiss, children }) {
   );
 }
 
-/** Print this dialog alone: the rest of the page is hidden meanwhile (see components.css). */
+/** Print this dialog alone: a copy of it, since what lies in the top layer is cut at the page's edge;
+    all else is hidden meanwhile (see components.css). */
 export function PrintDialogButton({ name, label }) {
   const print = () => {
-    const dialog = document.getElementById(name);
-    dialog.classList.add("print-target");
-    window.addEventListener("afterprint", () => dialog.classList.remove("print-target"), { once: true });
+    const sheet = document.createElement("div");
+    sheet.className = "print-target";
+    sheet.append(...[...document.getElementById(name).children].map((part) => part.cloneNode(true)));
+    sheet.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
+    document.body.append(sheet);
+    window.addEventListener("afterprint", () => sheet.remove(), { once: true });
     window.print();
   };
   return <button className="btn btn--quiet push" type="button" onClick={print}>{icon("printer")}{label}</button>;

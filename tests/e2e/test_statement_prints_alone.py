@@ -21,12 +21,17 @@ def test_statement_prints_alone(page: Page) -> None:
     assert page.evaluate("window.printed") == 1
 
     page.emulate_media(media="print")
-    expect(text).to_be_visible()
+    sheet = page.locator(".print-target")
+    expect(
+        sheet.get_by_text(form.t("Déclaration de confidentialité"), exact=True)
+    ).to_be_in_viewport(ratio=1)
+    expect(sheet.get_by_role("heading", level=3)).to_have_count(6)
+    expect(form.dialog).to_be_hidden()
     expect(form.title).to_be_hidden()
     expect(form.masthead).to_be_hidden()
-    expect(form.dialog.get_by_role("button")).to_have_count(0)
+    expect(sheet.get_by_role("button")).to_have_count(0)
 
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
-    expect(page.locator(".print-target")).to_have_count(0)
+    expect(sheet).to_have_count(0)
     expect(form.consent).to_have_text(form.t("À lire et accepter"))
