@@ -20,6 +20,31 @@ SCORE_MIN = 3
 OWN_CHARACTERS_MIN = 6
 # zxcvbn's work grows with the square of the length, and it refuses more than 72.
 ESTIMATED = 72
+# Words of French lists of leaked passwords, which zxcvbn's English ones lack.
+KNOWN = [
+    "administrateur",
+    "amour",
+    "azerty",
+    "azertyuiop",
+    "bienvenue",
+    "bonjour",
+    "chouchou",
+    "coucou",
+    "doudou",
+    "fille",
+    "jetaime",
+    "jesuis",
+    "loulou",
+    "marseille",
+    "monamour",
+    "motdepasse",
+    "organisation",
+    "recrutement",
+    "soleil",
+    "suisse",
+    "travail",
+    "utilisateur",
+]
 _estimating = Lock()
 _context = CryptContext(
     schemes=["argon2"],
@@ -82,7 +107,9 @@ def check_password(password: str, personal: Iterable[str]) -> None:
     words = {word for text in personal for word in fold(text[:300]).split() if len(word) > 2}
     # zxcvbn keeps the personal words in a module variable, and knows no accents.
     with _estimating:
-        score = zxcvbn(_without_accents(password)[:ESTIMATED], user_inputs=sorted(words))["score"]
+        score = zxcvbn(
+            _without_accents(password)[:ESTIMATED], user_inputs=[*sorted(words), *KNOWN]
+        )["score"]
     if score < SCORE_MIN or _is_mostly(password, words):
         raise PasswordKnown
 
