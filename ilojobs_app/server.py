@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -72,7 +73,17 @@ def create_app() -> ASGIApp:
         look_up=composition.principal_by_session,
         sign_out=composition.end_session,
     )
-    return Gate(Headers(site, settings()), settings(), composition.session_by_secret)
+    gate = Gate(Headers(site, settings()), settings(), composition.session_by_secret)
+    return behind_proxies(gate)
+
+
+def behind_proxies(app: ASGIApp) -> ASGIApp:
+    """Take the client's address from a trusted proxy: else all candidates would share its own."""
+
+    async def asgi(scope: Scope, receive: Receive, send: Send) -> None:
+        await app(scope, receive, send)
+
+    return wrap_asgi_with_proxy_headers(asgi, settings().trusted_proxies.split(","))
 
 
 def check_data() -> None:

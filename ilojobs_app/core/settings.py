@@ -1,7 +1,7 @@
 """Settings, read from the environment and checked at start. `docs/operating.md` lists each one."""
 
 from functools import cache
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
@@ -31,6 +31,10 @@ class Settings(BaseSettings):
         default="",
         description="Address candidates use. Decides links in mails, canonical addresses and "
         "the accepted Origin. Default: http://localhost:PORT.",
+    )
+    trusted_proxies: str = Field(
+        default="127.0.0.1,::1",
+        description="Addresses or networks of proxies whose X-Forwarded-For is believed.",
     )
     data: Path = Field(
         default=Path("var"),
@@ -87,6 +91,14 @@ class Settings(BaseSettings):
         if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
             raise ValueError("must look like https://jobs.example.org, without a path")
         return f"{parts.scheme}://{parts.netloc}"
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        try:
+            return ",".join(str(ip_network(part.strip())) for part in value.split(","))
+        except ValueError:
+            raise ValueError("must be addresses or networks: 127.0.0.1,10.0.0.0/8") from None
 
     @field_validator("queue_url")
     @classmethod
