@@ -106,12 +106,13 @@ def filling_of(visit: Visit, island: Island) -> Filling:
 async def read_form(request: Request) -> dict[str, str]:
     """Read a native form POST of a reasonable size; files and anything else are ignored."""
     kind = request.headers.get("content-type", "").partition(";")[0]
-    length = request.headers.get("content-length", "0")
+    length = request.headers.get("content-length", "")
     if request.method != "POST" or kind != "application/x-www-form-urlencoded":
         return {}
     if not length.isdigit() or int(length) > LARGEST_FORM:
         return {}
-    body = await request.body()
-    return dict(
-        parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100)
-    )
+    body = (await request.body()).decode("utf-8", "replace")
+    try:
+        return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=100))
+    except ValueError:  # More fields than any form has.
+        return {}
