@@ -17,7 +17,16 @@ from ilojobs_app.accounts.forms import Registration, cleaned, field_errors
 from ilojobs_app.accounts.models import Account, PendingRegistration
 from ilojobs_app.accounts.passwords import hash_password
 from ilojobs_app.accounts.secrets import digest, new_secret
-from ilojobs_app.accounts.throttles import may_mail
+from ilojobs_app.accounts.throttles import (
+    CONFIRM_BY_MAIL,
+    REGISTER_FROM_NETWORK,
+    TooManyTries,
+    count_try,
+    find_throttle,
+    may_mail,
+    network_of,
+    seconds_left,
+)
 from ilojobs_app.consent import service as consent
 from ilojobs_app.consent.service import Acceptance
 from ilojobs_app.core.errors import FieldError, Invalid, RuleError
@@ -73,6 +82,7 @@ def register(
     registration: Registration,
     acceptance: Acceptance | None,
     browser: str,
+    address: str,
     now: datetime,
 ) -> None:
     """Take a registration and mail its link; a known address gets another mail instead.
@@ -80,12 +90,15 @@ def register(
     Args:
         acceptance: from `consent.service.accept`, checked again here.
         browser: pseudonym of the browser; only there the link signs in at once.
+        address: the client's network address, which may not mail the whole world.
 
     Raises:
-        Invalid: fields first_names, last_name, email, password, country, consent.
+        Invalid: fields first_names, last_name, email, password, country, consent; no field when
+            too many came from this network.
     """
     form = cleaned(registration)
     accepted = _checked(form, acceptance, now)
+    _count_network(session, address, now)
     password_hash = hash_password(form.password)
     key = address_key(form.email)
     is_known = _is_known(session, key)
@@ -97,7 +110,7 @@ def register(
         context={"token": token},
         now=now,
     )
-    if not may_mail(session, key, now):
+    if not may_mail(session, CONFIRM_BY_MAIL, key, now):
         return
     session.add(mail)
     typed = asdict(form)
@@ -164,7 +177,7 @@ def mail_new_link(session: Session, pending: PendingRegistration, now: datetime)
         context={"token": token},
         now=now,
     )
-    if may_mail(session, pending.address_key, now):
+    if may_mail(session, CONFIRM_BY_MAIL, pending.address_key, now):
         pending.token_digest = digest(token)
         pending.expires_at = now + CONFIRM_WITHIN
         session.add(mail)
@@ -179,6 +192,13 @@ def _checked(form: Registration, acceptance: Acceptance | None, now: datetime) -
     if errors:
         raise Invalid(errors)
     return accepted
+
+
+def _count_network(session: Session, address: str, now: datetime) -> None:
+    throttle = find_throttle(session, REGISTER_FROM_NETWORK, network_of(address), now)
+    if seconds := seconds_left(throttle, REGISTER_FROM_NETWORK, now):
+        raise Invalid([FieldError("", TooManyTries(seconds).message())])
+    count_try(throttle, now)
 
 
 def _pending(session: Session, token: str, now: datetime) -> PendingRegistration:

@@ -13,12 +13,14 @@ from ilojobs_app.accounts.registration import LinkUnusable
 from ilojobs_app.accounts.secrets import digest, new_secret
 from ilojobs_app.accounts.sessions import end_sessions
 from ilojobs_app.accounts.throttles import (
+    RESET_BY_MAIL,
     RESET_FROM_NETWORK,
-    SIGN_IN_TO_ACCOUNT,
     TooManyTries,
     count_try,
     find_throttle,
+    forget_tries,
     may_mail,
+    network_of,
     seconds_left,
 )
 from ilojobs_app.core.errors import FieldError, Invalid, RuleError
@@ -41,7 +43,7 @@ def ask_reset(
     Raises:
         Invalid: field email, when it is not an address.
     """
-    network = find_throttle(session, RESET_FROM_NETWORK, address, now)
+    network = find_throttle(session, RESET_FROM_NETWORK, network_of(address), now)
     if seconds := seconds_left(network, RESET_FROM_NETWORK, now):
         return TooManyTries(seconds)
     written = read_address(email)
@@ -71,7 +73,7 @@ def _mail_link(session: Session, email: str, language: str, now: datetime) -> No
         context={"token": token},
         now=now,
     )
-    if not may_mail(session, key, now):
+    if not may_mail(session, RESET_BY_MAIL, key, now):
         return
     reset = PasswordReset(
         token_digest=digest(token),
@@ -91,8 +93,13 @@ def check_reset(session: Session, *, token: str, now: datetime) -> None:
     _account(session, token, now)
 
 
-def reset_password(session: Session, *, token: str, password: str, now: datetime) -> None:
+def reset_password(
+    session: Session, *, token: str, password: str, address: str, now: datetime
+) -> None:
     """Use a link: set the new password, and end every session and other link of the account.
+
+    Args:
+        address: the client's network address, from which signing in is free again.
 
     Raises:
         LinkUnusable: it cannot be used.
@@ -109,7 +116,7 @@ def reset_password(session: Session, *, token: str, password: str, now: datetime
         delete(PasswordReset).where(col(PasswordReset.address_key) == account.address_key)
     )
     end_sessions(session, account_id=account.id)
-    find_throttle(session, SIGN_IN_TO_ACCOUNT, account.address_key, now).tries = 0
+    forget_tries(session, account_key=account.address_key, network=network_of(address), now=now)
     # The link was read there: the address takes mail again.
     bounces.forget(session, address=account.email)
 

@@ -10,16 +10,19 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from ilojobs_app.accounts.addresses import address_key
-from ilojobs_app.accounts.models import Account, PendingRegistration, Throttle
+from ilojobs_app.accounts.models import Account, PendingRegistration
 from ilojobs_app.accounts.passwords import verify_password
 from ilojobs_app.accounts.registration import mail_new_link
 from ilojobs_app.accounts.sessions import begin_session
 from ilojobs_app.accounts.throttles import (
+    SIGN_IN_FROM_ANYWHERE,
     SIGN_IN_FROM_NETWORK,
     SIGN_IN_TO_ACCOUNT,
     TooManyTries,
     count_try,
     find_throttle,
+    forget_tries,
+    network_of,
     seconds_left,
 )
 from ilojobs_app.core.errors import RuleError
@@ -55,10 +58,14 @@ def sign_in(
     Args:
         address: the client's network address.
     """
-    key = address_key(email)
+    key, network = address_key(email), network_of(address)
     throttles = []
     # Always in this order, so that two sign-ins never wait for each other in a circle.
-    for limit, value in ((SIGN_IN_FROM_NETWORK, address), (SIGN_IN_TO_ACCOUNT, key)):
+    for limit, value in (
+        (SIGN_IN_FROM_NETWORK, network),
+        (SIGN_IN_TO_ACCOUNT, f"{key} {network}"),
+        (SIGN_IN_FROM_ANYWHERE, key),
+    ):
         throttle = find_throttle(session, limit, value, now)
         if seconds := seconds_left(throttle, limit, now):
             return TooManyTries(seconds)
@@ -66,7 +73,10 @@ def sign_in(
     person = _find(session, key)
     matches = verify_password(password, person.password_hash if person else None)
     if isinstance(person, Account) and matches:
-        return _signed_in(session, person, throttles[1], now)
+        # The network's count stays: else one's own account would buy tries at others'.
+        forget_tries(session, account_key=key, network=network, now=now)
+        assert person.id is not None
+        return SignedIn(person.id, begin_session(session, account_id=person.id, now=now))
     if isinstance(person, PendingRegistration) and matches:
         mail_new_link(session, person, now)
     for throttle in throttles:
@@ -86,10 +96,3 @@ def _find(session: Session, key: str) -> Account | PendingRegistration | None:
         )
     ).first()
     return account or pending
-
-
-def _signed_in(session: Session, account: Account, throttle: Throttle, now: datetime) -> SignedIn:
-    assert account.id is not None
-    # The network's count stays: else one's own account would buy tries at others'.
-    throttle.tries = 0
-    return SignedIn(account.id, begin_session(session, account_id=account.id, now=now))

@@ -77,10 +77,12 @@ class RegistrationState(rx.State):
     @rx.event
     @public
     def change_country(self, country: str) -> None:
-        """Cancel an acceptance that was given for another country (R4)."""
-        if self._acceptance and self._acceptance.country != country:
-            self._acceptance = self._reading = None
-            self.consent = "cancelled"
+        """Cancel what was opened, accepted or declined for another country (R4)."""
+        if self._reading and self._reading.country == country:
+            return
+        self.consent = "cancelled" if self.consent in {"accepted", "cancelled"} else ""
+        self._acceptance = self._reading = None
+        self.is_open = False
 
     @rx.event
     @public
@@ -96,6 +98,7 @@ class RegistrationState(rx.State):
                 registration=registration_from(values if isinstance(values, dict) else {}),
                 acceptance=self._acceptance,
                 browser=principal.browser.get(),
+                address=principal.address.get(),
             )
         except Invalid as refusal:
             self.errors = views_of(refusal.errors)

@@ -4,6 +4,7 @@ import hashlib
 import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from sqlalchemy import bindparam, text
 from sqlmodel import Session, select
@@ -36,12 +37,17 @@ class Limit:
 
 
 QUARTER = timedelta(minutes=15)
-# The longest wait is short: who tries somebody else's address must not keep them out for long.
+# To one account from one network: who tries somebody else's account makes themselves wait, not them.
 SIGN_IN_TO_ACCOUNT = Limit("sign-in account", 5, timedelta(seconds=30), QUARTER)
+# To one account from all networks together: a botnet gets one try a minute, its owner a gap as often.
+SIGN_IN_FROM_ANYWHERE = Limit("sign-in anywhere", 50, timedelta(seconds=15), timedelta(minutes=1))
 # Many candidates may share one network address: a school, a mobile operator.
 SIGN_IN_FROM_NETWORK = Limit("sign-in network", 50, timedelta(seconds=30), QUARTER)
 RESET_FROM_NETWORK = Limit("reset network", 30, timedelta(seconds=30), QUARTER)
-MAIL_TO_ADDRESS = Limit("mail to address", 5, timedelta(minutes=5), timedelta(hours=1))
+REGISTER_FROM_NETWORK = Limit("register network", 100, timedelta(seconds=30), QUARTER)
+# Apart, so that registering somebody else's address does not use up their links to a new password.
+CONFIRM_BY_MAIL = Limit("mail to confirm", 5, timedelta(minutes=5), timedelta(hours=1))
+RESET_BY_MAIL = Limit("mail to reset", 5, timedelta(minutes=5), timedelta(hours=1))
 
 
 class TooManyTries(RuleError):
@@ -65,6 +71,17 @@ class TooManyTries(RuleError):
             "Trop d'essais. Attendez %(n)d minutes, puis réessayez.",
             minutes,
         ) % {"n": minutes}
+
+
+def network_of(address: str) -> str:
+    """Give what counts as one client: an IPv4 address, or the /64 of an IPv6 one, which is one line."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((found.packed, 64), strict=False))
 
 
 def find_throttle(session: Session, limit: Limit, value: str, now: datetime) -> Throttle:
@@ -103,14 +120,21 @@ def count_try(throttle: Throttle, now: datetime) -> None:
     throttle.last_at = now
 
 
-def may_mail(session: Session, address: str, now: datetime) -> bool:
+def may_mail(session: Session, limit: Limit, address: str, now: datetime) -> bool:
     """Say whether an address that may not want our mail gets one more, and count it.
 
     Args:
+        limit: `CONFIRM_BY_MAIL` or `RESET_BY_MAIL`.
         address: its compared form.
     """
-    throttle = find_throttle(session, MAIL_TO_ADDRESS, address, now)
-    if seconds_left(throttle, MAIL_TO_ADDRESS, now):
+    throttle = find_throttle(session, limit, address, now)
+    if seconds_left(throttle, limit, now):
         return False
     count_try(throttle, now)
     return True
+
+
+def forget_tries(session: Session, *, account_key: str, network: str, now: datetime) -> None:
+    """Forget the tries at an account whose owner has come."""
+    find_throttle(session, SIGN_IN_TO_ACCOUNT, f"{account_key} {network}", now).tries = 0
+    find_throttle(session, SIGN_IN_FROM_ANYWHERE, account_key, now).tries = 0

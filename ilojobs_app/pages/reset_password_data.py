@@ -17,7 +17,13 @@ def reset_password(request: PageRequest) -> Island | Redirect:
             accounts.check_reset(request.session, token=token, now=request.now)
             return _form(token, [])
         password = request.form.get("password", "")
-        accounts.reset_password(request.session, token=token, password=password, now=request.now)
+        accounts.reset_password(
+            request.session,
+            token=token,
+            password=password,
+            address=request.address,
+            now=request.now,
+        )
     except Invalid as invalid:
         return _form(token, invalid.errors)
     except accounts.LinkUnusable as refusal:

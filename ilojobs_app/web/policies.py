@@ -17,7 +17,7 @@ from reflex_base.event.context import EventContext
 from reflex_base.registry import RegistrationContext
 
 from ilojobs_app.core.i18n import set_language
-from ilojobs_app.web.principal import Principal, browser, current
+from ilojobs_app.web.principal import Principal, address, browser, current
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +26,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 SESSION_HEADER = "x-ilojobs-session"
 BROWSER_HEADER = "x-ilojobs-browser"
 CONNECTED_HEADER = "x-ilojobs-connected"
+# Reflex writes it over whatever a client sends under this name.
+ADDRESS_HEADER = "asgi-scope-client"
 
 # What Reflex itself needs to connect a page. `setvar` and the like are not among them.
 FRAMEWORK_HANDLERS = frozenset(
@@ -95,6 +97,7 @@ class PolicyMiddleware(Middleware):
         principal = await self._principal(headers)
         current.set(principal)
         browser.set(headers.get(BROWSER_HEADER, ""))
+        address.set(headers.get(ADDRESS_HEADER, ""))
         set_language(str(router_data.get("asPath") or router_data.get("pathname") or "")[1:3])
         await self._bind(state, headers)
         policy = policy_of(event.name)

@@ -30,6 +30,9 @@ current: ContextVar[Principal | None] = ContextVar("principal", default=None)
 # Hash of the browser's own cookie: ties a mailed link to the browser that asked for it.
 browser: ContextVar[str] = ContextVar("browser", default="")
 
+# The client's network address, for throttles only.
+address: ContextVar[str] = ContextVar("address", default="")
+
 
 def account_id() -> int:
     """Give the account of the signed-in candidate; policies make sure that there is one.

@@ -134,8 +134,26 @@ def test_internal_headers_from_outside_are_ignored(server: Server, cookie_of: An
             ("accept", {}),
             ("change_country", {"country": "FR"}),
         ],
+        [
+            ("open_statement", {"country": "SN"}),
+            ("change_country", {"country": "FR"}),
+            ("accept", {}),
+        ],
+        [
+            ("accept", {}),
+            ("open_statement", {"country": "SN"}),
+        ],
     ],
-    ids=["nothing", "accept only", "open only", "other country", "declined", "country changed"],
+    ids=[
+        "nothing",
+        "accept only",
+        "open only",
+        "other country",
+        "declined",
+        "country changed",
+        "country changed before accepting",
+        "accepted before opening",
+    ],
 )
 def test_registration_out_of_order_makes_no_account(
     server: Server, order: list[tuple[str, dict[str, str]]]
@@ -229,6 +247,43 @@ def test_post_from_another_site_is_refused(server: Server) -> None:
     for headers in ({"Origin": "http://evil.example"}, {"Origin": "null"}, {}):
         answer = httpx.post(f"{server.url}/fr/sign-in", data={"email": "a@b.c"}, headers=headers)
         assert answer.status_code == 403
+
+
+def sign_in_status(server: Server, *, came_through: str) -> int:
+    """Try a wrong password through a proxy on this machine."""
+    headers = {"Origin": server.url, "X-Forwarded-For": came_through}
+    form = {"email": "behind.proxy@example.org", "password": "un mot de passe faux 12"}
+    return httpx.post(f"{server.url}/fr/sign-in", data=form, headers=headers).status_code
+
+
+def test_tries_behind_a_proxy_count_by_the_address_it_names(server: Server) -> None:
+    tries = [sign_in_status(server, came_through=f"192.0.2.{n}, 198.51.100.1") for n in range(6)]
+    assert tries == [422] * 5 + [429]
+    assert sign_in_status(server, came_through="198.51.100.2") == 422
+
+
+def test_form_with_more_fields_than_any_of_ours_is_read_as_empty(server: Server) -> None:
+    fields = {f"f{n}": "x" for n in range(101)}
+    answer = httpx.post(f"{server.url}/fr/sign-in", data=fields, headers={"Origin": server.url})
+    assert answer.status_code == 422
+
+
+def test_acceptance_counts_in_its_own_tab_and_once(server: Server) -> None:
+    accepted = [("open_statement", {"country": "SN"}), ("accept", {})]
+
+    async def steps() -> list[list[str]]:
+        async with Attacker(server.url) as tab, Attacker(server.url) as other:
+            for handler, payload in accepted:
+                await tab.send(event_name(REGISTRATION, handler), **payload)
+            submit = event_name(REGISTRATION, "submit")
+            data = [registration(email=f"tab{n}@example.org") for n in range(3)]
+            return [
+                errors_in(await other.send(submit, data=data[0])),
+                errors_in(await tab.send(submit, data=data[1])),
+                errors_in(await tab.send(submit, data=data[2])),
+            ]
+
+    assert attack(steps) == [["consent"], [], ["consent"]]
 
 
 def test_registration_by_raw_event_in_order_is_stored_with_its_proof(server: Server) -> None:

@@ -29,10 +29,19 @@ BROWSER = "b" * 64
 def enrol(session: Session, now: datetime) -> Callable[..., str]:
     """Register, and give the token of the mail that was written (empty if it holds none)."""
 
-    def enrolled(*, at: datetime = now, browser: str = BROWSER, **changes: Any) -> str:
+    def enrolled(
+        *, at: datetime = now, browser: str = BROWSER, address: str = "192.0.2.1", **changes: Any
+    ) -> str:
         form = Registration(**GOOD | changes)
         acceptance = accept(open_statement(form.country, "fr", at), form.country, at)
-        register(session, registration=form, acceptance=acceptance, browser=browser, now=at)
+        register(
+            session,
+            registration=form,
+            acceptance=acceptance,
+            browser=browser,
+            address=address,
+            now=at,
+        )
         return token_of(last_mail(session))
 
     return enrolled

@@ -146,7 +146,14 @@ def test_out_of_order_is_refused_on_the_server(session, now):
     swiss = accept(open_statement("CH", "fr", now), "CH", now)
     for acceptance in (None, swiss):
         with pytest.raises(Invalid) as refused:
-            register(session, registration=form, acceptance=acceptance, browser=BROWSER, now=now)
+            register(
+                session,
+                registration=form,
+                acceptance=acceptance,
+                browser=BROWSER,
+                address="192.0.2.1",
+                now=now,
+            )
         assert [error.field for error in refused.value.errors] == ["consent"]
     assert all_of(session, PendingRegistration) == all_of(session, OutboxMail) == []
 
@@ -154,7 +161,14 @@ def test_out_of_order_is_refused_on_the_server(session, now):
 def test_every_wrong_field_is_named_in_page_order(session, now):
     form = Registration(**GOOD | {"last_name": "", "password": "short", "country": "XX"})
     with pytest.raises(Invalid) as refused:
-        register(session, registration=form, acceptance=None, browser=BROWSER, now=now)
+        register(
+            session,
+            registration=form,
+            acceptance=None,
+            browser=BROWSER,
+            address="192.0.2.1",
+            now=now,
+        )
     fields = [error.field for error in refused.value.errors]
     assert fields == ["last_name", "password", "country", "consent"]
 
@@ -180,3 +194,13 @@ def test_a_link_to_an_address_that_got_an_account_meanwhile_is_refused(session, 
     make_account(session, email=GOOD["email"])
     with pytest.raises(LinkUnusable):
         confirm(session, token=token, browser=BROWSER, now=now)
+
+
+def test_one_network_does_not_mail_the_whole_world(session, now, enrol):
+    for n in range(100):
+        enrol(email=f"n{n}@example.org")
+    with pytest.raises(Invalid) as refused:
+        enrol(email="another@example.org")
+    assert [error.field for error in refused.value.errors] == [""]
+    assert len(all_of(session, OutboxMail)) == 100
+    enrol(email="another@example.org", address="198.51.100.7")

@@ -46,13 +46,13 @@ def test_link_sets_the_password_and_ends_sessions(session, now, ask):
     token = token_of(mail)
     at = now + timedelta(minutes=59)
     check_reset(session, token=token, now=at)
-    reset_password(session, token=token, password=NEW, now=at)
+    reset_password(session, token=token, password=NEW, address=HERE, now=at)
     assert open_session(session, secret=secret, now=at) is None
     for password, kind in ((PASSWORD, SignInRefused), (NEW, SignedIn)):
         outcome = sign_in(session, email="a@example.org", password=password, address=HERE, now=at)
         assert isinstance(outcome, kind)
     with pytest.raises(LinkUnusable):
-        reset_password(session, token=token, password=NEW, now=at)
+        reset_password(session, token=token, password=NEW, address=HERE, now=at)
 
 
 def test_link_works_for_an_hour(session, now, ask):
@@ -61,7 +61,7 @@ def test_link_works_for_an_hour(session, now, ask):
     token, late = token_of(last_mail(session)), now + timedelta(hours=1)
     for refused in (
         lambda: check_reset(session, token=token, now=late),
-        lambda: reset_password(session, token=token, password=NEW, now=late),
+        lambda: reset_password(session, token=token, password=NEW, address=HERE, now=late),
         lambda: check_reset(session, token="", now=now),
     ):
         with pytest.raises(LinkUnusable):
@@ -73,7 +73,7 @@ def test_using_one_link_ends_the_others(session, now, ask):
     ask()
     first = token_of(last_mail(session))
     ask()
-    reset_password(session, token=token_of(last_mail(session)), password=NEW, now=now)
+    reset_password(session, token=token_of(last_mail(session)), password=NEW, address=HERE, now=now)
     with pytest.raises(LinkUnusable):
         check_reset(session, token=first, now=now)
 
@@ -84,9 +84,9 @@ def test_a_weak_password_is_refused_and_the_link_still_works(session, now, ask):
     token = token_of(last_mail(session))
     for weak in ("short", "Aïssata Diallo", "x" * 10_000):
         with pytest.raises(Invalid) as refused:
-            reset_password(session, token=token, password=weak, now=now)
+            reset_password(session, token=token, password=weak, address=HERE, now=now)
         assert [error.field for error in refused.value.errors] == ["password"]
-    reset_password(session, token=token, password=NEW, now=now)
+    reset_password(session, token=token, password=NEW, address=HERE, now=now)
 
 
 def test_unknown_addresses_are_answered_alike_and_get_nothing(session, now, ask, monkeypatch):
@@ -125,3 +125,11 @@ def test_what_is_no_address_is_said(session, ask, email):
     with pytest.raises(Invalid) as refused:
         ask(email)
     assert [error.field for error in refused.value.errors] == ["email"]
+
+
+def test_registering_somebody_elses_address_uses_up_none_of_their_links(session, now, ask, enrol):
+    make_account(session, email="a@example.org")
+    for _ in range(8):
+        enrol(email="a@example.org")
+    ask()
+    assert last_mail(session).kind == "reset_password"

@@ -133,6 +133,30 @@ def test_a_network_is_throttled_over_many_addresses(session, now, attempt):
     assert isinstance(attempt(at=now + timedelta(hours=24)), SignedIn)
 
 
+def test_who_tries_somebody_elses_account_does_not_lock_its_owner_out(session, now, attempt):
+    make_account(session, email="a@example.org")
+    at = now
+    for n in range(200):
+        outcome = attempt(password=WRONG, at=at)
+        at += timedelta(seconds=outcome.seconds if isinstance(outcome, TooManyTries) else 0)
+        if n % 20 == 19:
+            assert isinstance(attempt(at=at, address="198.51.100.7"), SignedIn)
+
+
+def test_an_account_is_throttled_over_many_networks(session, now, attempt):
+    make_account(session, email="a@example.org")
+    for n in range(50):
+        assert isinstance(attempt(password=WRONG, address=f"198.51.100.{n}"), SignInRefused)
+    assert attempt(address="203.0.113.9").seconds == 15
+    assert isinstance(attempt(at=now + timedelta(seconds=15), address="203.0.113.9"), SignedIn)
+
+
+def test_an_ipv6_line_is_one_network(session, now, attempt):
+    for n in range(5):
+        attempt(password=WRONG, address=f"2001:db8::{n}")
+    assert isinstance(attempt(password=WRONG, address="2001:db8::5"), TooManyTries)
+
+
 def test_a_session_ends_without_use_and_stays_with_it(session, now):
     account = make_account(session)
     secret = begin_session(session, account_id=account.id, now=now)

@@ -7,14 +7,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilojobs_app.accounts.throttles import (
-    MAIL_TO_ADDRESS,
+    CONFIRM_BY_MAIL,
+    REGISTER_FROM_NETWORK,
+    RESET_BY_MAIL,
     RESET_FROM_NETWORK,
+    SIGN_IN_FROM_ANYWHERE,
     SIGN_IN_FROM_NETWORK,
     SIGN_IN_TO_ACCOUNT,
     TooManyTries,
+    network_of,
 )
 
-LIMITS = [SIGN_IN_TO_ACCOUNT, SIGN_IN_FROM_NETWORK, RESET_FROM_NETWORK, MAIL_TO_ADDRESS]
+LIMITS = [
+    SIGN_IN_TO_ACCOUNT,
+    SIGN_IN_FROM_NETWORK,
+    SIGN_IN_FROM_ANYWHERE,
+    RESET_FROM_NETWORK,
+    REGISTER_FROM_NETWORK,
+    CONFIRM_BY_MAIL,
+    RESET_BY_MAIL,
+]
 
 
 @pytest.mark.parametrize("limit", LIMITS)
@@ -32,3 +44,19 @@ def test_waits_to_an_account_double():
 def test_the_wait_is_worded_in_minutes_when_it_is_long():
     assert "59" in TooManyTries(59).message()
     assert "2" in TooManyTries(61).message()
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("2001:db8:0:1::1", "2001:db8:0:1::/64"),
+        ("2001:db8:0:1:ffff::9", "2001:db8:0:1::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", ""),
+        ("unix", "unix"),
+    ],
+)
+def test_one_line_is_one_network(address, network):
+    assert network_of(address) == network
