@@ -24,6 +24,7 @@ class Sources(DefaultFilter):
 def start() -> subprocess.Popen[bytes]:
     """Set up what the change asks for, and serve."""
     env = {name: value for name, value in os.environ.items() if name != "REFLEX_WEB_WORKDIR"}
+    env.setdefault("DEV_MAIL", "1")
     return subprocess.Popen([sys.executable, "tools/setup", "run"], cwd=ROOT, env=env)
 
 

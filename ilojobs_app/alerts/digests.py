@@ -6,7 +6,7 @@ since it last looked, and is then due again at its next time to come.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 import structlog
 from sqlalchemy import Engine
@@ -20,8 +20,9 @@ from ilojobs_app.core import db
 log = structlog.get_logger(__name__)
 
 PLANNED_MAX = 100
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _MAKE_LOCK = sql(
-    "INSERT INTO alert_run_locks (id, ran_at) VALUES (1, :now) ON CONFLICT (id) DO NOTHING"
+    "INSERT INTO alert_run_locks (id, ran_at) VALUES (1, :before) ON CONFLICT (id) DO NOTHING"
 )
 
 
@@ -87,17 +88,19 @@ def last_run_at(session: Session) -> datetime | None:
 
 
 def _begin(session: Session, now: datetime) -> int:
-    _lock(session, now)
-    matches = matching.match(session, now)
+    matches = matching.match(session, now, last_run_at=_lock(session, now))
     queueing.note_newest(session, now)
     queueing.wake_immediate(session, now)
     queueing.set_slots(session, now)
     return matches
 
 
-def _lock(session: Session, now: datetime) -> None:
-    session.execute(_MAKE_LOCK, {"now": now})
-    session.exec(select(RunLock).with_for_update()).one().ran_at = now
+def _lock(session: Session, now: datetime) -> datetime:
+    """Keep other runs out until the transaction ends; give when the last one ran."""
+    session.execute(_MAKE_LOCK, {"before": _NEVER})
+    lock = session.exec(select(RunLock).with_for_update()).one()
+    before, lock.ran_at = lock.ran_at, now
+    return before
 
 
 def _rehearse(now: datetime, bind: Engine | None) -> RunReport:

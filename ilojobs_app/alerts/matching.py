@@ -6,7 +6,7 @@ so that the work grows with what candidates look for, not with how many they are
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -50,7 +50,7 @@ def is_anything_new(session: Session, now: datetime) -> bool:
     return _has_new_criteria(session) or session.exec(_unseen(now).limit(1)).first() is not None
 
 
-def match(session: Session, now: datetime) -> int:
+def match(session: Session, now: datetime, *, last_run_at: datetime) -> int:
     """Match vacancies that are new or corrected, and criteria that are new; give the new matches.
 
     A corrected vacancy is matched as if it were new, but keeps the instant at which it appeared:
@@ -58,7 +58,7 @@ def match(session: Session, now: datetime) -> int:
     """
     found = 0
     if unseen := session.exec(_unseen(now)).all():
-        _see(session, unseen, now)
+        _see(session, unseen, now, last_run_at)
         _forget(session, [vacancy.job_id for vacancy in unseen])
         found += _match(session, _MATCH_ALL, unseen, _all_words(session))
     if _has_new_criteria(session):
@@ -85,12 +85,16 @@ def _match(
     return changed(session.execute(statement, {"job_ids": job_ids}))
 
 
-def _see(session: Session, vacancies: Sequence[Vacancy], now: datetime) -> None:
-    # Imported at noon, a notice bears the midnight before: it appeared when it was imported.
+def _see(
+    session: Session, vacancies: Sequence[Vacancy], now: datetime, last_run_at: datetime
+) -> None:
+    # Imported at noon, a notice bears the midnight before: it appeared when it was imported. The
+    # last run did not see it, whatever it says: its import may have taken longer than that run.
+    after = last_run_at + timedelta(microseconds=1)
     rows = [
         {
             "job_id": vacancy.job_id,
-            "appeared_at": min(now, max(vacancy.published_at, vacancy.updated_at)),
+            "appeared_at": min(now, max(vacancy.published_at, vacancy.updated_at, after)),
             "version_at": vacancy.updated_at,
         }
         for vacancy in vacancies

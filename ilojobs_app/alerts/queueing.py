@@ -35,24 +35,33 @@ _SET_NEWEST = sql(f"""
     UPDATE alert_criteria AS c SET newest_at = f.newest FROM ({_OPEN_MATCHES}) f
     WHERE f.criteria_id = c.id AND (c.newest_at IS NULL OR c.newest_at <> f.newest)
 """)
-# What is due in this batch, for candidates who want it and whose address takes it (R5).
-_DUE = """
+# Who gets alerts at all (R5): `p` is the account.
+_WANTS = """p.wants_alerts
+        AND NOT EXISTS (SELECT 1 FROM bounced_addresses b WHERE b.address_key = p.address_key)"""
+# What is due in this batch, for candidates who want it and whose address takes it.
+_DUE = f"""
     job_alerts a
     JOIN accounts p ON p.id = a.account_id
     JOIN alert_slots s ON s.time_zone = a.time_zone
         AND s.frequency = a.frequency AND s.weekday = a.weekday
     JOIN alert_criteria c ON c.id = a.criteria_id AND c.newest_at > a.last_run_at
     WHERE a.account_id > :low AND a.account_id <= :high AND a.next_run_at <= :now
-        AND p.wants_alerts
-        AND NOT EXISTS (SELECT 1 FROM bounced_addresses b WHERE b.address_key = p.address_key)
+        AND {_WANTS}
 """
 _KEY = "'alerts:' || CAST(a.account_id AS VARCHAR) || ':' || s.suffix"
 
+# With the mail that waits for the candidate already, if one does.
 _WAKE = sql(f"""
-    UPDATE job_alerts SET next_run_at = :wake_at
+    UPDATE job_alerts SET next_run_at = COALESCE((
+        SELECT MIN(o.next_run_at) FROM job_alerts o
+        WHERE o.account_id = job_alerts.account_id AND o.next_run_at <= :wake_at
+            AND o.frequency = '{Frequency.IMMEDIATE}'
+    ), :wake_at)
     WHERE id IN (
-        SELECT a.id FROM alert_criteria c JOIN job_alerts a ON a.criteria_id = c.id
-        WHERE c.newest_at > a.last_run_at AND a.frequency = '{Frequency.IMMEDIATE}'
+        SELECT a.id FROM alert_criteria c
+        JOIN job_alerts a ON a.criteria_id = c.id
+        JOIN accounts p ON p.id = a.account_id
+        WHERE c.newest_at > a.last_run_at AND a.frequency = '{Frequency.IMMEDIATE}' AND {_WANTS}
             AND a.next_run_at IS NULL AND a.deleted_at IS NULL
             AND NOT (a.paused AND (a.paused_until IS NULL OR a.paused_until > :now))
     )
@@ -91,12 +100,10 @@ _POSTPONE = sql(f"""
             AND EXISTS (SELECT 1 FROM alert_digests d WHERE d.key = {_KEY})
     )
 """)
-_ADVANCE = sql("""
+_ADVANCE = sql(f"""
     UPDATE job_alerts AS a SET
         next_run_at = s.next_run_at,
-        last_run_at = CASE WHEN p.wants_alerts AND NOT EXISTS (
-            SELECT 1 FROM bounced_addresses b WHERE b.address_key = p.address_key
-        ) THEN :now ELSE a.last_run_at END
+        last_run_at = CASE WHEN {_WANTS} THEN :now ELSE a.last_run_at END
     FROM alert_slots s, accounts p
     WHERE s.time_zone = a.time_zone AND s.frequency = a.frequency AND s.weekday = a.weekday
         AND p.id = a.account_id

@@ -70,6 +70,12 @@ class Settings(BaseSettings):
         default=False,
         description="Development only: /dev/mail shows every mail that was sent, links included.",
     )
+    alert_hour: int = Field(
+        default=7,
+        ge=0,
+        le=23,
+        description="Hour of the candidate's own clock at which job alerts are sent.",
+    )
     ilo_people_url: str = Field(
         default="https://www.ilo.org/",
         description="Where serving ILO staff are sent (R2).",
@@ -131,6 +137,11 @@ class Settings(BaseSettings):
     def public_host(self) -> str:
         """Host name in PUBLIC_URL, without the port."""
         return urlsplit(self.public_url).hostname or "localhost"
+
+    @property
+    def shows_mail(self) -> bool:
+        """Whether `/dev/mail` is there: asked for, and on this machine only."""
+        return self.dev_mail and is_loopback(self.public_host)
 
     @property
     def mail_folder(self) -> Path:

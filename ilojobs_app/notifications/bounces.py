@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from ilojobs_app.core.addresses import address_key
 from ilojobs_app.core.settings import settings
+from ilojobs_app.core.text import clean
 from ilojobs_app.notifications.failures import is_address_status
 from ilojobs_app.notifications.models import BouncedAddress, MailStatus, OutboxMail
 
@@ -64,6 +65,15 @@ def read_bounces(raw: bytes) -> list[Bounce]:
     Raises:
         NotABounce: it is no delivery status notification, or of no mail.
     """
+    try:
+        return _read(raw)
+    except NotABounce:
+        raise
+    except Exception as error:  # Python's parser fails in many ways on what anybody may write
+        raise NotABounce("it cannot be read") from error
+
+
+def _read(raw: bytes) -> list[Bounce]:
     message = message_from_bytes(raw, policy=default)
     assert isinstance(message, EmailMessage)
     parts = {part.get_content_type(): part for part in message.walk()}
@@ -108,7 +118,7 @@ def _bounce(block: EmailMessage, message_id: str) -> Bounce | None:
     action = str(block["Action"] or "").strip().lower()
     if not recipients or action != "failed":
         return None
-    said = " ".join(f"{status} {block['Diagnostic-Code'] or ''}".split())
+    said = clean(" ".join(f"{status} {block['Diagnostic-Code'] or ''}".split()))
     return Bounce(message_id, recipients, status, said)
 
 

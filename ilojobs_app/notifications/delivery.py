@@ -71,7 +71,7 @@ def deliver_due(now: datetime, bind: Engine | None = None) -> int:
 
 
 def deliver(course: Course) -> int:
-    """Send until nothing is due, the worker stops, or the server cannot be reached."""
+    """Send until nothing is due, or the worker stops."""
     sent = 0
     with Outlet() as outlet:
         while not course.stopped() and leases.is_any_due(course.now(), course.bind, course.up_to):
@@ -99,7 +99,8 @@ def retry(session: Session, *, mail_id: int | None, now: datetime) -> int:
 def _deliver_lease(lease: Lease, outlet: Outlet, course: Course) -> int:
     sent, begun = 0, time.monotonic()
     for place, mail in enumerate(lease.mails):
-        if course.stopped() or time.monotonic() - begun > leases.PATIENCE.total_seconds():
+        late = time.monotonic() - begun > leases.PATIENCE.total_seconds()
+        if course.stopped() or late or leases.is_late(mail, course.now()):
             leases.release(lease, lease.mails[place:], course.bind)
             break
         sent += _deliver(mail, outlet, course)

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from ilojobs_app.core.settings import is_loopback, settings
+from ilojobs_app.core.settings import settings
 
 SHOWN = 200
 _NAME = re.compile(r"\d{8}T\d{6}-\d+\.eml")
@@ -29,7 +29,7 @@ _ROW = """<tr><td>{date}<td>{to}<td>{language}<td><a href="/dev/mail/{name}">{su
 
 def routes() -> list[Route]:
     """Give the two routes in development mode on this machine, and none otherwise."""
-    if not (settings().dev_mail and is_loopback(settings().public_host)):
+    if not settings().shows_mail:
         return []
     return [Route("/dev/mail", list_mails), Route("/dev/mail/{name}", show_mail)]
 

@@ -20,6 +20,10 @@ JITTER = 0.2
 _ENHANCED = re.compile(r"^[245]\.\d{1,3}\.\d{1,3}\b")
 # RFC 5321 4.2.3: no such mailbox, not here, full, not allowed as a name, no mail at all.
 _MAILBOX_CODES = {550, 551, 552, 553, 556}
+# Without an enhanced status: what servers also say with 550, and what is no address's fault.
+_NOT_THE_ADDRESS = re.compile(
+    r"relay|spam|black|block|polic|prohibit|authenti|reputation|denied", re.I
+)
 # RFC 3463: bad address, mailbox in no state to receive. The domain that cannot be found (4.4), and
 # 5.0.0, with which many servers say "user unknown".
 _ADDRESS_STATUS = re.compile(r"^5\.(?:1\.\d+|2\.\d+|4\.4|0\.0)$")
@@ -43,7 +47,7 @@ def is_about_address(failure: Exception) -> bool:
         found = _ENHANCED.match(text)
         if found and not is_address_status(found.group()):
             return False
-        if not found and code not in _MAILBOX_CODES:
+        if not found and (code not in _MAILBOX_CODES or _NOT_THE_ADDRESS.search(text)):
             return False
     return True
 

@@ -13,9 +13,9 @@ from ilojobs_app.notifications.bounces import bounced_among
 from ilojobs_app.notifications.failures import TRIES_MAX
 from ilojobs_app.notifications.models import MailStatus, OutboxMail, Priority
 
-# Sending ends long before: no new mail is begun after PATIENCE, and the longest conversation by
-# SMTP is nine answers of 20 s each.
-LEASE = timedelta(minutes=5)
+# Sending ends before: no new mail is begun after PATIENCE, and the longest conversation by SMTP is
+# twelve answers of 20 s until a mail is taken, and three of 120 s for its content.
+LEASE = timedelta(minutes=12)
 PATIENCE = timedelta(seconds=90)
 BATCH = 20
 
@@ -58,6 +58,11 @@ def take(
                 mail.due_at, mail.leased_by = now + LEASE, token
         if mails or not found:
             return Lease(token, mails)
+
+
+def is_late(mail: OutboxMail, now: datetime) -> bool:
+    """Say whether it is too late to begin a leased mail: also when the clock has leapt."""
+    return now > mail.due_at - LEASE + PATIENCE
 
 
 def release(lease: Lease, mails: list[OutboxMail], bind: Engine | None = None) -> None:

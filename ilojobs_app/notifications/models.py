@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 from ilojobs_app.core.db import UTCDateTime, enum_type
 
 ADDRESS_KEY_MAX = 254
+SUBJECT_MAX = 200
 
 
 class MailStatus(StrEnum):
@@ -48,7 +49,7 @@ class OutboxMail(SQLModel, table=True):
     kind: str = Field(max_length=40)
     to_address: str = Field(max_length=320)
     language: str = Field(max_length=2)
-    subject: str = Field(default="", max_length=200)
+    subject: str = Field(default="", max_length=SUBJECT_MAX)
     text: str = ""
     html: str = ""
     headers: dict[str, str] = Field(

@@ -3,8 +3,9 @@
 import re
 import smtplib
 import ssl
+from contextlib import suppress
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from urllib.parse import SplitResult, unquote, urlsplit
 
 import click
@@ -14,6 +15,8 @@ from ilojobs_app.notifications.messages import message_of, sender
 from ilojobs_app.notifications.models import OutboxMail
 
 TIMEOUT_SECONDS = 20
+# Content filters think before they answer the end of a mail: who does not wait sends it twice.
+VERDICT_SECONDS = 120
 OK = 250
 _LINK = re.compile(r"https?://\S+")
 
@@ -38,11 +41,14 @@ class Outlet:
             ValueError: it cannot be written as a message.
         """
         raw = message_of(mail)
-        if settings().smtp_url:
-            self._send_by_smtp(mail.to_address, raw)
-        # In development, what was sent by SMTP can be looked at too.
-        if not settings().smtp_url or settings().dev_mail:
+        if not settings().smtp_url:
             _write_file(mail, raw)
+            return
+        self._send_by_smtp(mail.to_address, raw)
+        if settings().shows_mail:
+            # It has left: a full disk must not make it leave again.
+            with suppress(OSError):
+                _write_file(mail, raw)
 
     def close(self) -> None:
         """Take leave of the server, if one is connected."""
@@ -79,6 +85,22 @@ class Outlet:
             smtp.close()
 
 
+class _Smtp(smtplib.SMTP):
+    """Waits longer for what the server says to a mail than for its other answers."""
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        """Send a mail's content; give the server's answer."""
+        assert self.sock
+        self.sock.settimeout(VERDICT_SECONDS)
+        answer = super().data(msg)
+        self.sock.settimeout(TIMEOUT_SECONDS)
+        return answer
+
+
+class _SmtpSsl(_Smtp, smtplib.SMTP_SSL):
+    """The same over TLS from the first byte."""
+
+
 def _answers(smtp: smtplib.SMTP) -> bool:
     try:
         return smtp.noop()[0] == OK
@@ -93,8 +115,8 @@ def _connected(url: SplitResult) -> smtplib.SMTP:
         # A relay on this machine shows a certificate of its own making.
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     if url.scheme == "smtps":
-        return smtplib.SMTP_SSL(host, url.port or 465, timeout=TIMEOUT_SECONDS, context=context)
-    smtp = smtplib.SMTP(host, url.port or 25, timeout=TIMEOUT_SECONDS)
+        return _SmtpSsl(host, url.port or 465, timeout=TIMEOUT_SECONDS, context=context)
+    smtp = _Smtp(host, url.port or 25, timeout=TIMEOUT_SECONDS)
     smtp.ehlo()
     if smtp.has_extn("starttls"):
         smtp.starttls(context=context)

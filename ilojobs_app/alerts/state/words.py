@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import get_day_names
 
 from ilojobs_app.alerts.models import Frequency
-from ilojobs_app.alerts.schedule import HOUR
+from ilojobs_app.alerts.schedule import hour
 from ilojobs_app.core.i18n import (
     LOCALES,
     N_,
@@ -35,10 +35,10 @@ def weekday_names() -> list[str]:
 
 def hint(frequency: Frequency, *, weekday: int, time_zone: str) -> str:
     """Say when mails of a frequency leave: « Le lundi à 7 h 00, heure de Genève »."""
-    at_seven = datetime.combine(date(2026, 1, 1), HOUR, UTC)
+    at_hour = datetime.combine(date(2026, 1, 1), hour(), UTC)
     return _(HINTS[frequency]) % {
         "weekday": weekday_names()[weekday],
-        "time": format_time(at_seven),
+        "time": format_time(at_hour),
         "zone": zones.time_name(time_zone),
     }
 

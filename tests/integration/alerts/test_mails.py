@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from ilojobs_app.accounts.models import Account
 from ilojobs_app.alerts import service
 from ilojobs_app.alerts.criteria import AlertCriteria
 from ilojobs_app.core.errors import NotFound
@@ -258,3 +259,24 @@ def test_list_shows_the_last_mail_and_which_of_its_vacancies_have_closed(world: 
     assert alert.last_sending.sent_at == sent_at
     shown = {(one.job_id, one.is_open) for one in alert.last_sending.vacancies}
     assert shown == {(5002, False), (5003, True)}
+
+
+def test_alert_of_the_longest_place_fits_the_subject(world: World) -> None:
+    station = "Ville " * 41
+    world.publish(duty_station_fr=station, place="town", at=SATURDAY)
+    world.alert(world.account(), criteria=AlertCriteria(place="town"))
+    world.publish(5002, duty_station_fr=station, place="town")
+    world.run(MONDAY)
+    [mail] = world.mails(MONDAY)
+    assert mail
+    assert len(mail.subject) == 200
+    assert mail.subject.endswith("…")
+
+
+def test_mail_to_a_candidate_who_has_gone_is_dropped(world: World) -> None:
+    account = world.account()
+    world.alert(account)
+    world.publish()
+    world.run(MONDAY)
+    world.do(lambda session: session.delete(session.get_one(Account, account)))
+    assert world.mails(MONDAY) == [None]

@@ -1,6 +1,7 @@
 """Runs on a frozen clock: what is due, for whom, and what is queued."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel import select
@@ -13,6 +14,7 @@ from ilojobs_app.core.db import reading, transaction
 from ilojobs_app.notifications import bounces
 from ilojobs_app.notifications.models import OutboxMail
 from tests.integration.alerts.conftest import DAY, MINUTE, MONDAY, SATURDAY, SUNDAY, World
+from tests.unit.alerts.test_schedule import CHANGES
 
 ACTUARY = AlertCriteria("actuaire")
 ANYTHING = AlertCriteria()
@@ -329,3 +331,67 @@ def test_queued_mail_has_all_that_delivery_needs(world: World) -> None:
         )  # fmt: skip
         assert (mail.due_at, mail.created_at, mail.tries) == (MONDAY, MONDAY, 0)
         assert (mail.headers, mail.payload, mail.text) == ({}, {}, "")
+
+
+def test_vacancy_whose_import_took_longer_than_a_run_is_not_lost(world: World) -> None:
+    """It bears an instant before the run, and could be read only after it."""
+    world.alert(world.account(), frequency=Frequency.DAILY)
+    world.publish(5001)
+    assert world.run(MONDAY) == 1
+    world.publish(5002, at=MONDAY - timedelta(seconds=1))
+    assert world.run(MONDAY + MINUTE) == 0
+    assert world.run(MONDAY + DAY) == 1
+    [_, second] = world.mails(MONDAY + DAY)
+    assert second
+    assert "/5002" in second.text
+    assert "/5001" not in second.text
+
+
+def test_as_soon_as_published_merges_what_different_alerts_find(world: World) -> None:
+    account = world.account()
+    world.alert(account, frequency=Frequency.IMMEDIATE)
+    world.alert(account, frequency=Frequency.IMMEDIATE, criteria=AlertCriteria("juriste"))
+    world.minutes(SATURDAY, SATURDAY + 12 * MINUTE)
+    world.publish(5001, at=SUNDAY)
+    world.minutes(SUNDAY, SUNDAY + 4 * MINUTE)
+    world.publish(5002, at=SUNDAY + 5 * MINUTE, title_fr="Juriste", category="internship")
+    found = world.minutes(SUNDAY + 5 * MINUTE, SUNDAY + 30 * MINUTE)
+    assert found == {SUNDAY + 10 * MINUTE: 1}
+    [mail] = world.mails(SUNDAY + 11 * MINUTE)
+    assert mail
+    assert "/5001" in mail.text
+    assert "/5002" in mail.text
+
+
+def test_who_gets_no_alerts_is_not_planned_again_and_again(world: World) -> None:
+    quiet = world.alert(world.account(wants_alerts=False), frequency=Frequency.IMMEDIATE)
+    gone = world.alert(world.account(email="gone@example.org"), frequency=Frequency.IMMEDIATE)
+    world.do(bounces.record, address="gone@example.org", reason="550", now=SATURDAY)
+    world.publish()
+    assert world.minutes(SUNDAY, SUNDAY + 5 * MINUTE) == {}
+    assert world.stored(quiet).next_run_at is None
+    assert world.stored(gone).next_run_at is None
+    world.do(bounces.forget, address="gone@example.org")
+    world.publish(5002, at=SUNDAY + DAY)
+    assert sum(world.minutes(SUNDAY + DAY, SUNDAY + DAY + 12 * MINUTE).values()) == 1
+    assert "/5001" in str(world.mails(SUNDAY + DAY)[-1])
+
+
+@pytest.mark.parametrize("zone", CHANGES)
+def test_one_mail_a_day_at_seven_where_the_clock_changes(world: World, zone: str) -> None:
+    def seven(day: date) -> datetime:
+        return datetime.combine(day, time(7), ZoneInfo(zone)).astimezone(UTC)
+
+    account = world.account()
+    changes = sorted(date.fromisoformat(one) for one in CHANGES[zone])
+    start = seven(changes[0]) - 3 * DAY
+    world.alert(account, start, frequency=Frequency.DAILY, time_zone=zone)
+    for number, changed in enumerate(changes):
+        world.run(seven(changed - 2 * DAY))  # nothing new, and up to date
+        for offset in range(-1, 2):
+            day = changed + offset * DAY
+            at, end = seven(day) - timedelta(hours=9), seven(day) + 90 * DAY
+            world.publish(100 * number + offset + 1, at=at, closes_at=end)
+            assert world.run(seven(day) - timedelta(seconds=1)) == 0
+            assert world.run(seven(day)) == 1
+            assert f"alerts:{account}:{day}" in keys(world)

@@ -60,7 +60,16 @@ def test_a_mail_that_has_not_left_cannot_come_back(session, now, sent):
         take_bounce(session, raw=bounce_of(message_id(sent)), now=now)
 
 
-@pytest.mark.parametrize("raw", [b"", b"\xff\x00", b"Content-Type: multipart/report\r\n\r\nx"])
+# Python's parser raises IndexError at the last one.
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"\xff\x00",
+        b"Content-Type: multipart/report\r\n\r\nx",
+        bounce_of("< <1.2@localhost>", returned="message/rfc822"),
+    ],
+)
 def test_anything_else_is_refused_in_words(session, now, raw):
     with pytest.raises(NotABounce):
         take_bounce(session, raw=raw, now=now)
@@ -74,3 +83,10 @@ def test_addresses_are_known_again_however_they_are_written(session, now):
     assert bounced_among(session, []) == set()
     bounces.forget(session, address="GONE@example.org")
     assert bounced_among(session, asked) == set()
+
+
+def test_what_the_server_is_said_to_have_said_can_be_stored(session, now, sent):
+    raw = bounce_of(message_id(sent)).replace(b"no such user", b"no such\0 \xe9 user")
+    assert take_bounce(session, raw=raw, now=now) == [sent.id]
+    session.flush()
+    assert "no such" in session.exec(select(BouncedAddress)).one().reason

@@ -1,5 +1,6 @@
 """From the outbox to a mailbox: a real SMTP server, retries, leases."""
 
+import asyncio
 import smtplib
 import socket
 import threading
@@ -14,7 +15,7 @@ from sqlmodel import select
 
 from ilojobs_app.core.db import transaction
 from ilojobs_app.core.settings import settings
-from ilojobs_app.notifications import bounces, leases, outbox, rendering
+from ilojobs_app.notifications import bounces, leases, outbox, rendering, senders
 from ilojobs_app.notifications.delivery import Course, deliver, deliver_due, retry
 from ilojobs_app.notifications.failures import JITTER, TRIES_MAX, WAITS
 from ilojobs_app.notifications.leases import LEASE
@@ -30,6 +31,7 @@ class Mailbox:
         self.messages: list[bytes] = []
         self.answer = ""
         self.verdict = ""
+        self.thinks = 0.0
         self.connections = 0
 
     async def handle_EHLO(self, _server, session, _envelope, hostname, responses):  # noqa: N802
@@ -44,6 +46,7 @@ class Mailbox:
         return "250 OK"
 
     async def handle_DATA(self, _server, _session, envelope):  # noqa: N802
+        await asyncio.sleep(self.thinks)
         if self.verdict:
             return self.verdict
         self.messages.append(envelope.content)
@@ -361,3 +364,72 @@ def test_who_lost_the_lease_does_not_say_that_it_failed(bind, now, mailbox, monk
     [row] = rows(bind)
     assert (row.reason, row.tries, row.due_at) == ("", 2, now + 2 * LEASE)
     assert row.leased_by
+
+
+def test_a_server_that_thinks_long_about_a_mail_gets_it_once(bind, now, mailbox, monkeypatch):
+    monkeypatch.setattr(senders, "TIMEOUT_SECONDS", 0.5)
+    monkeypatch.setattr(senders, "VERDICT_SECONDS", 10)
+    mailbox.thinks = 1.0
+    add(bind, now)
+    assert deliver_due(now, bind) == 1
+    assert len(mailbox.messages) == 1
+    assert rows(bind)[0].tries == 1
+
+
+def test_a_clock_that_leaps_ends_a_lease_before_others_send_the_same(bind, now, mailbox):
+    for number in range(4):
+        add(bind, now, to=f"n{number}@example.org")
+    at = [now]
+
+    def leaps_after_the_first() -> bool:
+        if len(mailbox.messages) == 1 and at[0] == now:
+            at[0] = now + 2 * LEASE
+            deliver_due(at[0], bind)  # another worker: to it, the leases have run out
+        return False
+
+    deliver(Course(now=lambda: at[0], stopped=leaps_after_the_first, bind=bind))
+    assert sorted(recipients(mailbox)) == [f"n{number}@example.org" for number in range(4)]
+
+
+def test_a_full_disk_is_a_failure_like_another(bind, now, monkeypatch):
+    settings().data.mkdir(parents=True)
+    settings().mail_folder.write_text("not a folder")
+    add(bind, now)
+    assert deliver_due(now, bind) == 0
+    assert "FileExistsError" in rows(bind)[0].reason
+    settings().mail_folder.unlink()
+    assert deliver_due(rows(bind)[0].due_at, bind) == 1
+
+
+def test_what_is_kept_to_be_looked_at_never_makes_a_mail_leave_twice(
+    bind, now, mailbox, monkeypatch
+):
+    monkeypatch.setenv("DEV_MAIL", "1")
+    settings.cache_clear()
+    settings().data.mkdir(parents=True)
+    settings().mail_folder.write_text("not a folder")
+    add(bind, now)
+    assert deliver_due(now, bind) == 1
+    assert rows(bind)[0].status is MailStatus.SENT
+
+
+def test_dev_mail_keeps_no_copy_where_others_reach_the_site(bind, now, mailbox, monkeypatch):
+    monkeypatch.setenv("DEV_MAIL", "1")
+    monkeypatch.setenv("PUBLIC_URL", "https://jobs.example.org")
+    settings.cache_clear()
+    add(bind, now)
+    assert deliver_due(now, bind) == 1
+    assert not settings().mail_folder.exists()
+
+
+def test_a_subject_longer_than_its_column_is_cut(bind, now, mailbox):
+    with transaction(bind) as session:
+        outbox.add(
+            session, kind="application_received", to="a@example.org", language="fr", now=now,
+            context={
+                "number": "1", "submitted": "x",
+                "vacancy": {"title": "é" * 250, "grade": "P4", "place": "x", "reference": "x"},
+            },
+        )  # fmt: skip
+    assert deliver_due(now, bind) == 1
+    assert len(rows(bind)[0].subject) == 200

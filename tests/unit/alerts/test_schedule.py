@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ilojobs_app.alerts.models import Frequency
 from ilojobs_app.alerts.schedule import local_day, next_after_skip, next_run, start_of_day
+from ilojobs_app.core.settings import settings
 
 GENEVA = "Europe/Zurich"
 # Both changes of 2026; Dakar's clock never changes, Lord Howe's by half an hour, and Chatham's
@@ -130,3 +131,10 @@ def test_after_todays_mail_comes_tomorrow(zone: str, now: datetime) -> None:
     found = next_after_skip(time_zone=zone, after=now)
     assert now < found
     assert local_day(zone, found) == local_day(zone, now) + timedelta(days=1)
+
+
+def test_hour_is_the_operators(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALERT_HOUR", "18")
+    settings.cache_clear()
+    assert nexts(Frequency.DAILY, "2026-11-22T07:00") == ["2026-11-22 18:00"]
+    assert nexts(Frequency.WEEKLY, "2026-11-23T19:00") == ["2026-11-30 18:00"]

@@ -27,6 +27,8 @@ def refused(code: int, text: bytes) -> Exception:
         (refused(552, b"5.2.2 mailbox full"), True, True),
         (refused(550, b"5.7.1 your server is on a list"), True, False),
         (refused(554, b"no"), True, False),
+        (refused(550, b"relay not permitted"), True, False),
+        (refused(550, b"rejected because 192.0.2.1 is in a black list"), True, False),
         (refused(451, b"4.3.0 later"), False, False),
         (smtplib.SMTPDataError(550, b"5.1.1 no such user"), True, True),
         (smtplib.SMTPDataError(554, b"5.6.0 looks like spam"), True, False),
