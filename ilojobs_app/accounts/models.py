@@ -1,4 +1,8 @@
-"""Tables of accounts. Secrets are kept as digests: a copy of the database opens no account."""
+"""Tables of accounts. Secrets are kept as digests: a copy of the database opens no account.
+
+AUTOINCREMENT, so that an id is never given again, also on SQLite: a page that stays connected knows
+its session by the id, and a tab its owner, and neither may find somebody else there.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -16,6 +20,7 @@ class Account(SQLModel, table=True):
     """
 
     __tablename__ = "accounts"
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
     email: str = Field(max_length=254)
@@ -62,6 +67,7 @@ class AccountSession(SQLModel, table=True):
     """A signed-in browser. It ends after `SESSION_HOURS` without use."""
 
     __tablename__ = "sessions"
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
     secret_digest: str = Field(max_length=64, unique=True)

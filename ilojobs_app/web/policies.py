@@ -118,10 +118,17 @@ class PolicyMiddleware(Middleware):
         kept = await state.get_state(OwnerState)
         if kept._owner != owner:
             if kept._owner:
-                router_data = state.router_data
-                state._get_root_state().reset()
-                state.router_data = router_data
+                await _reset_all(state)
             kept._owner = owner
+
+
+async def _reset_all(state: BaseState) -> None:
+    """Reset the whole tree: with Redis, only what an event needs has been loaded of it."""
+    for kind in rx.State.get_substates():
+        await state.get_state(kind)
+    router_data = state.router_data
+    state._get_root_state().reset()
+    state.router_data = router_data
 
 
 class SignedOutState(rx.State):

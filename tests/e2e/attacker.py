@@ -2,13 +2,35 @@
 
 import asyncio
 import uuid
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import socketio
 
+from ilojobs_app.accounts.sessions import begin_session
+from tests.e2e.server import Clock, Server
+from tests.factories.accounts import make_account
+
 NAMESPACE = "/_event"
 ROOT = "reflex___state____state"
+COOKIE = "ilojobs-session"
 SETTLE = 0.5
+
+
+def attack(steps: Callable[[], Awaitable[Any]]) -> Any:
+    """Run an attack in a thread of its own: Playwright's loop may run in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(steps())).result()
+
+
+def cookie_of(server: Server, email: str) -> str:
+    """Sign a new account in, straight in the server's database; give the cookie."""
+    with server.transaction() as session:
+        account = make_account(session, email=email)
+        assert account.id is not None
+        now = Clock(server.data).now()
+        return f"{COOKIE}={begin_session(session, account_id=account.id, now=now)}"
 
 
 def event_name(state: str, handler: str) -> str:

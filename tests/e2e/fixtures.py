@@ -57,13 +57,21 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Server]:
     """Give this worker's own server, started once."""
+    yield from started_server(tmp_path_factory, worker_id)
+
+
+def started_server(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str, **settings: str
+) -> Iterator[Server]:
+    """Give a server with a database of its own, and stop it afterwards."""
     build = build_folder()
     if build is None:
         pytest.skip(NO_BUILD)
     own = tmp_path_factory.mktemp("server") / "data"
     # Under xdist, the parent folder belongs to all workers of the run.
     base = tmp_path_factory.getbasetemp()
-    made = Server(prepared_data(base if worker_id == "master" else base.parent, own), build)
+    shared = base if worker_id == "master" else base.parent
+    made = Server(prepared_data(shared, own), build, **settings)
     try:
         made.start()
         yield made

@@ -66,8 +66,8 @@ def free_port() -> int:
 class Server:
     """One server with its own database, mail and clock."""
 
-    def __init__(self, data: Path, build: Path) -> None:
-        self.data, self.build = data, build
+    def __init__(self, data: Path, build: Path, **settings: str) -> None:
+        self.data, self.build, self.settings = data, build, settings
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.log = data.parent / "server.log"
@@ -81,7 +81,11 @@ class Server:
             RuntimeError: it ended or did not answer in time; holds the end of its log.
         """
         env = environment(
-            self.data, PORT=str(self.port), REFLEX_WEB_WORKDIR=str(self.build), PUBLIC_URL=self.url
+            self.data,
+            PORT=str(self.port),
+            REFLEX_WEB_WORKDIR=str(self.build),
+            PUBLIC_URL=self.url,
+            **self.settings,
         )
         with self.log.open("ab") as log:
             command = [sys.executable, "-m", "ilojobs_app.cli", "run"]

@@ -82,6 +82,20 @@ def test_there_is_one_line_of_migrations(config: Config) -> None:
     assert len(ScriptDirectory.from_config(config).get_heads()) == 1
 
 
+def test_ids_of_accounts_and_sessions_are_never_given_again(
+    config: Config, empty: sa.Engine
+) -> None:
+    """Open connections are known by them, and would find somebody else there."""
+    command.upgrade(config, "head")
+    if empty.dialect.name != "sqlite":
+        return  # A sequence never goes back.
+    with empty.connect() as connection:
+        found = connection.execute(
+            sa.text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")
+        ).scalars()
+        assert {"accounts", "sessions", "applications"} <= set(found)
+
+
 def test_rows_that_point_to_a_rebuilt_table_stay(config: Config, empty: sa.Engine) -> None:
     """SQLite rebuilds a table to change it; the cascade must not run meanwhile."""
     command.upgrade(config, "head")
