@@ -41,6 +41,7 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its island
 from ilojobs_app.vacancies.downloads import notice_file
 from ilojobs_app.web.gate import Gate
 from ilojobs_app.web.headers import Headers
+from ilojobs_app.web.last_resort import LastResort
 from ilojobs_app.web.prerendered import read_build
 from ilojobs_app.web.site import Site
 
@@ -49,7 +50,7 @@ BUILD = Path(os.environ.get("REFLEX_WEB_WORKDIR", ".web"), "build", "client")
 
 
 def create_app() -> ASGIApp:
-    """Give the whole application: gate, headers, site, own routes, Reflex."""
+    """Give the whole application: headers, gate, site, own routes, Reflex."""
     logging.configure()
     check_data()
     os.environ.setdefault("REFLEX_ENV_MODE", "prod")
@@ -73,8 +74,8 @@ def create_app() -> ASGIApp:
         look_up=composition.principal_by_session,
         sign_out=composition.end_session,
     )
-    gate = Gate(Headers(site, settings()), settings(), composition.session_by_secret)
-    return behind_proxies(gate)
+    gate = Gate(site, settings(), composition.session_by_secret)
+    return behind_proxies(Headers(LastResort(gate), settings()))
 
 
 def behind_proxies(app: ASGIApp) -> ASGIApp:

@@ -8,9 +8,9 @@ from ilojobs_app.core.i18n import LANGUAGES
 from ilojobs_app.web.routes import PAGES
 
 
-def preferred_language(wanted: str) -> str:
-    """Give the first supported language of a tag list such as `pt, en-GB;q=0.8`; else French."""
-    for tag in wanted.replace("_", "-").split(","):
+def preferred_language(*wanted: str) -> str:
+    """Give the first supported language of tag lists such as `pt, en-GB;q=0.8`; else French."""
+    for tag in ",".join(wanted).replace("_", "-").split(","):
         short = tag.strip().partition("-")[0].partition(";")[0].lower()
         if short in LANGUAGES:
             return short
@@ -19,14 +19,18 @@ def preferred_language(wanted: str) -> str:
 
 def moved(request: Request, language: str, path: str) -> str:
     """R1: `?locale=` goes to that language; a trailing slash goes to the address without it."""
-    query = dict(request.query_params)
-    locale = query.pop("locale", "")
+    locale = request.query_params.get("locale", "")
     bare = "" if path == "/" else path.rstrip("/")
     ends_in_slash = request.scope["path"].endswith("/")
     if request.method != "GET" or not (locale or ends_in_slash):
         return ""
-    target = preferred_language(locale) if locale else language
-    return f"/{target}{bare}" + (f"?{urlencode(query)}" if query else "")
+    return f"/{preferred_language(locale, language)}{bare}{query_without_locale(request)}"
+
+
+def query_without_locale(request: Request) -> str:
+    """Give the rest of the query, with its question mark; empty when nothing is left."""
+    kept = [item for item in request.query_params.multi_items() if item[0] != "locale"]
+    return f"?{urlencode(kept)}" if kept else ""
 
 
 def page_of(path: str) -> str:

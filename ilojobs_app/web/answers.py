@@ -15,6 +15,7 @@ from ilojobs_app.web.principal import Principal
 from ilojobs_app.web.templates import render
 
 LARGEST_FORM = 64 * 1024
+MOST_FIELDS = 100
 
 
 @dataclass(frozen=True)
@@ -106,13 +107,16 @@ def filling_of(visit: Visit, island: Island) -> Filling:
 async def read_form(request: Request) -> dict[str, str]:
     """Read a native form POST of a reasonable size; files and anything else are ignored."""
     kind = request.headers.get("content-type", "").partition(";")[0]
-    length = request.headers.get("content-length", "")
     if request.method != "POST" or kind != "application/x-www-form-urlencoded":
         return {}
-    if not length.isdigit() or int(length) > LARGEST_FORM:
-        return {}
-    body = (await request.body()).decode("utf-8", "replace")
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        # Counted as it comes: a body sent in chunks does not say how long it is.
+        if len(body) > LARGEST_FORM:
+            return {}
+    text = body.decode("utf-8", "replace")
     try:
-        return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=100))
-    except ValueError:  # More fields than any form has.
+        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS))
+    except ValueError:
         return {}

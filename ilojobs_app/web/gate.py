@@ -9,11 +9,11 @@ import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -23,7 +23,7 @@ from ilojobs_app.web.policies import BROWSER_HEADER, CONNECTED_HEADER, SESSION_H
 log = structlog.get_logger(__name__)
 
 # Reflex routes that the product does not use: an upload would be read before any check.
-CLOSED_PREFIXES = ("/_upload", "/_all_routes", "/_health", "/auth-codespace")
+CLOSED_PREFIXES = ("/_upload", "/_all_routes", "/_health", "/ping", "/auth-codespace")
 STATIC_PREFIXES = ("/assets/", "/fonts/", "/favicon")
 SOCKET = "/_event"
 INTERNAL_HEADERS = {h.encode() for h in (SESSION_HEADER, BROWSER_HEADER, CONNECTED_HEADER)}
@@ -57,7 +57,7 @@ def set_cookie(settings: Settings, name: str, value: str, max_age: int | None) -
 
 
 class Gate:
-    """The outermost ASGI layer.
+    """The ASGI layer before everything that answers.
 
     Args:
         app: everything else.
@@ -94,6 +94,7 @@ class Gate:
         if path.startswith(STATIC_PREFIXES):
             # The same for everybody: no look-up, and no cookie goes further.
             scope["headers"] = [h for h in scope["headers"] if h[0].lower() not in DROPPED]
+            scope["ilojobs"] = {"session_id": None, "browser": "", "language": ""}
             await self.app(scope, receive, send)
             return
         new_browser = await self._identify(scope)
@@ -164,11 +165,10 @@ class Gate:
 
 
 def _cookies(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
+    # Read as browsers do: a cookie of another site of the domain may hold anything, and the standard
+    # library's parser would drop ours because of it.
     raw = "; ".join(value.decode("latin-1") for name, value in headers if name.lower() == b"cookie")
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(raw).items()}
-    except CookieError:
-        return {}
+    return cookie_parser(raw)
 
 
 def _limited(receive: Receive) -> Receive:

@@ -16,7 +16,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ilojobs_app.core.i18n import LANGUAGES
 from ilojobs_app.core.settings import Settings
 from ilojobs_app.web import islands
-from ilojobs_app.web.addresses import moved, page_of, preferred_language
+from ilojobs_app.web.addresses import (
+    moved,
+    page_of,
+    preferred_language,
+    query_without_locale,
+)
 from ilojobs_app.web.answers import Visit, answer, filling_of, not_found, read_form
 from ilojobs_app.web.gate import LANGUAGE_COOKIE, YEAR, cookie_names, set_cookie
 from ilojobs_app.web.islands import Island, Redirect
@@ -66,8 +71,9 @@ class Site:
             response = await self._page(request, first, f"/{rest}")
         elif first == "_island":
             response = await self._island_data(request, f"/{rest}")
-        elif not first:
-            response = self._root(request)
+        elif not first or first == "404" or first.endswith(".html"):
+            # Such a file of the build is a frame, and nothing by itself.
+            response = self._root(request, scope["path"] if first else "")
         else:
             await self._elsewhere(request, send)
             return
@@ -91,12 +97,12 @@ class Site:
 
     def _root(self, request: Request, path: str = "") -> Response:
         """Send an address without a language to the reader's own."""
-        wanted = (
-            request.query_params.get("locale")
-            or request.scope["ilojobs"]["language"]
-            or request.headers.get("accept-language", "")
+        language = preferred_language(
+            request.query_params.get("locale", ""),
+            request.scope["ilojobs"]["language"],
+            request.headers.get("accept-language", ""),
         )
-        response = RedirectResponse(f"/{preferred_language(wanted)}{path}", 302)
+        response = RedirectResponse(f"/{language}{path}{query_without_locale(request)}", 302)
         response.headers["vary"] = "accept-language, cookie"
         return response
 

@@ -17,7 +17,7 @@ def ask(context: BrowserContext) -> Callable[..., tuple[int, str]]:
     request: APIRequestContext = context.request
 
     def answer(address: str, language: str = "") -> tuple[int, str]:
-        headers = {"accept-language": language} if language else {}
+        headers = {"accept": "text/html"} | ({"accept-language": language} if language else {})
         given = request.get(address, max_redirects=0, headers=headers)
         return given.status, given.headers.get("location", "")
 
@@ -75,6 +75,13 @@ def test_unknown_address_in_no_language_is_not_found(page: Page) -> None:
         ("/?locale=en_GB", "fr", "/en"),
         ("/fr/vacancies?locale=en_GB", "fr", "/en/vacancies"),
         ("/en/vacancies?q=droit&locale=fr_FR", "en", "/fr/vacancies?q=droit"),
+        ("/?locale=de_DE", "en", "/en"),
+        ("/en/vacancies?locale=de_DE", "fr", "/en/vacancies"),
+        ("/fr/vacancies?q=1&q=2&locale=en_GB", "fr", "/en/vacancies?q=1&q=2"),
+        ("/vacancies?q=droit&locale=fr_FR", "en", "/fr/vacancies?q=droit"),
+        ("/404", "fr", "/fr/404"),
+        ("/__spa-fallback.html", "fr", "/fr/__spa-fallback.html"),
+        ("/assets/gone.js", "fr", "/fr/assets/gone.js"),
         ("/fr/", "fr", "/fr"),
         ("/fr/vacancies/", "fr", "/fr/vacancies"),
     ],

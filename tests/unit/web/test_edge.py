@@ -1,0 +1,111 @@
+"""The edge as any client may meet it: foreign cookies, large forms, faults, frames of the build."""
+
+import asyncio
+import re
+from typing import Any
+
+import pytest
+from starlette.requests import Request
+from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
+
+from ilojobs_app.core.settings import Settings
+from ilojobs_app.web.addresses import preferred_language
+from ilojobs_app.web.answers import LARGEST_FORM, MOST_FIELDS, read_form
+from ilojobs_app.web.gate import Gate
+from ilojobs_app.web.headers import Headers
+from ilojobs_app.web.last_resort import LastResort
+
+ADDRESS = "awa.traore@example.org"
+
+
+def session_found(cookie: str) -> str:
+    """Give the secret that the gate finds in a Cookie header."""
+    found: list[str] = []
+
+    async def find_session(secret: str) -> None:
+        found.append(secret)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        pass
+
+    scope = {
+        "type": "websocket",
+        "path": "/_event",
+        "headers": [(b"origin", b"http://localhost:8000"), (b"cookie", cookie.encode())],
+    }
+    gate = Gate(app, Settings(public_url="http://localhost:8000"), find_session)
+    asyncio.run(gate(scope, app, app))  # type: ignore[arg-type]
+    return "".join(found)
+
+
+@pytest.mark.parametrize(
+    "cookie",
+    [
+        "ilojobs-session=secret",
+        'consent={"a": [1, 2]}; ilojobs-session=secret; other=x',
+        "bad name=1; ;=; ilojobs-session=secret",
+    ],
+)
+def test_cookies_of_other_sites_do_not_sign_out(cookie: str) -> None:
+    assert session_found(cookie) == "secret"
+
+
+def form_of(*chunks: bytes) -> dict[str, str]:
+    """Give what is read of a form that comes in chunks, without saying how long it is."""
+    sent = [
+        {"type": "http.request", "body": chunk, "more_body": chunk is not chunks[-1]}
+        for chunk in chunks
+    ]
+
+    async def receive() -> Any:
+        return sent.pop(0)
+
+    headers = [(b"content-type", b"application/x-www-form-urlencoded")]
+    scope = {"type": "http", "method": "POST", "headers": headers}
+    return asyncio.run(read_form(Request(scope, receive)))
+
+
+def test_form_is_read() -> None:
+    assert form_of(b"a=1&", b"b=%C3%A9") == {"a": "1", "b": "é"}
+
+
+def test_form_that_is_too_large_is_not_read_to_its_end() -> None:
+    assert form_of(b"a=1&", b"b" * LARGEST_FORM, b"never asked for") == {}
+
+
+def test_form_with_too_many_fields_counts_as_empty() -> None:
+    assert form_of(b"&".join(b"a=1" for _ in range(MOST_FIELDS + 1))) == {}
+
+
+async def broken(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    """Fail as a database does, with a candidate's data in the text."""
+    raise ValueError(f"Key (address_key)=({ADDRESS}) already exists.")
+
+
+def test_fault_outside_of_a_page_gets_a_reference(capsys: pytest.CaptureFixture[str]) -> None:
+    app = Headers(LastResort(broken), Settings())
+    answer = TestClient(app).get("/en/profile")
+    assert answer.status_code == 500
+    assert '<html lang="en">' in answer.text
+    assert "x-frame-options" in answer.headers
+    reference = re.search(r"reference ([0-9A-F]{8})", answer.text)
+    logged = capsys.readouterr()
+    assert reference
+    assert reference[1] in logged.out + logged.err
+    assert ADDRESS not in answer.text + logged.out + logged.err
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language"),
+    [
+        (["fr_FR", "en"], "fr"),
+        (["en-US", "fr"], "en"),
+        (["de_DE", "en"], "en"),
+        (["", "", "pt, en;q=0.8"], "en"),
+        (["", "pt"], "fr"),
+        ([], "fr"),
+    ],
+)
+def test_first_supported_language_wins(wanted: list[str], language: str) -> None:
+    assert preferred_language(*wanted) == language
