@@ -67,7 +67,10 @@ function updateHead(page, pathname) {
   set(HEAD.canonical, pathname);
   set(HEAD.fr, pathname.replace(/^\/en(?=\/|$)/, "/fr"));
   set(HEAD.en, pathname.replace(/^\/fr(?=\/|$)/, "/en"));
-  const description = document.querySelector('meta[name="description"]');
+  // React adds its own description of the page to the server's: one of them is enough.
+  const [first, second] = document.querySelectorAll('meta[name="description"]');
+  if (second) first.remove();
+  const description = second ?? first;
   if (description && page.description) description.content = page.description;
 }
 

@@ -99,6 +99,20 @@ def test_root_remembers_the_language_chosen_last(
     assert ask("/", "fr") == (302, "/en")
 
 
+def test_page_has_one_description_also_after_a_switch(page: Page) -> None:
+    site = SitePage(page)
+    for address in ("/vacancies", "/categories"):
+        page.goto(f"/{site.language}{address}")
+        site.ready()
+        expect(page.locator("meta[name=description]")).to_have_count(1)
+        before = page.locator("meta[name=description]").get_attribute("content")
+        site.switch_language()
+        expect(page.locator("meta[name=description]")).to_have_count(1)
+        expect(page.locator("meta[name=description]")).not_to_have_attribute(
+            "content", before or ""
+        )
+
+
 def test_head_of_a_page_names_its_address_in_both_languages(page: Page, base_url: str) -> None:
     page.goto("/fr/vacancies")
     links = {
