@@ -33,11 +33,11 @@ def city(zone: str) -> str:
 
 
 def time_name(zone: str) -> str:
-    """Give « heure de Genève », or « heure de la zone Asia/Tbilisi » where no name is known."""
+    """Give « heure de Genève », or « heure locale (Tbilisi) » where no name is known."""
     named = _zones(_file()).get(zone)
     if named:
         return named.time.text()
-    return _("heure de la zone %(zone)s") % {"zone": zone}
+    return _("heure locale (%(city)s)") % {"city": city(zone)}
 
 
 @cache

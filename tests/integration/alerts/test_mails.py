@@ -117,6 +117,18 @@ def test_mail_speaks_its_language_and_links_to_it(world: World, language: str) -
     assert ("22:59" if language == "en" else "22\u00a0h\u00a059") in mail.text
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_zone_without_a_name_is_said_by_its_city(world: World, language: str) -> None:
+    world.alert(world.account(), language=language, time_zone="America/La_Paz")
+    world.publish()
+    world.run(MONDAY + timedelta(hours=5))
+    [mail] = world.mails(MONDAY + timedelta(hours=5))
+    assert mail
+    words = "local time" if language == "en" else "heure locale"
+    assert f"{words} (La Paz)" in mail.text
+    assert "America/" not in mail.text + mail.html
+
+
 def test_one_clock_where_both_say_the_same(world: World) -> None:
     world.alert(world.account(), time_zone="Europe/Paris")
     world.publish()
