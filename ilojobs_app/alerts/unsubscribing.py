@@ -40,7 +40,6 @@ def read_unsubscribe(session: Session, *, token: str) -> UnsubscribeView:
     mail, alerts = _resolve(session, token)
     account = session.get(Account, mail.account_id)
     return UnsubscribeView(
-        language=mail.language,
         alerts=[(alert.id or 0, AlertCriteria.read(alert.criteria)) for alert in alerts],
         wants_alerts=bool(account and account.wants_alerts),
     )

@@ -66,6 +66,5 @@ class AlertView:
 class UnsubscribeView:
     """What the link of a mail would stop; `alerts` are those that still exist."""
 
-    language: str
     alerts: Sequence[tuple[int, AlertCriteria]]
     wants_alerts: bool

@@ -38,14 +38,14 @@ def _question(request: PageRequest, view: UnsubscribeView) -> Island:
     count = len(view.alerts)
     heading = ngettext("Ne plus recevoir cette alerte ?", "Ne plus recevoir ces alertes ?", count)
     lede = _("Il s'agit de : %(titles)s. Rien ne change tant que vous n'avez pas choisi.")
-    return _page(request, heading, lede % {"titles": _titles(view)}, "", count)
+    return _page(request, heading, lede % {"titles": _titles(request, view)}, "", count)
 
 
 def _done(request: PageRequest, view: UnsubscribeView, scope: str) -> Island:
     if scope == ALL:
         lede = _("Aucun courriel d'alerte ne vous sera plus envoyé. Vos alertes sont conservées.")
         return _page(request, _("Vos alertes sont désactivées"), lede, ALL)
-    titles = _titles(view)
+    titles = _titles(request, view)
     heading = ngettext(
         "Cette alerte est supprimée", "Ces alertes sont supprimées", len(view.alerts) or 1
     )
@@ -55,8 +55,8 @@ def _done(request: PageRequest, view: UnsubscribeView, scope: str) -> Island:
     return _page(request, heading, lede, ALERT)
 
 
-def _titles(view: UnsubscribeView) -> str:
-    return " ; ".join(criteria.words(view.language) for _id, criteria in view.alerts)
+def _titles(request: PageRequest, view: UnsubscribeView) -> str:
+    return " ; ".join(criteria.words(request.language) for _id, criteria in view.alerts)
 
 
 def _page(request: PageRequest, heading: str, lede: str, done: str, count: int = 1) -> Island:
