@@ -127,12 +127,16 @@ const SHOWN = {
 /** @param answered the number of the last wish that the server has dealt with. */
 export function AlertList({ alerts, answered, refusal, texts, onChange, onPause, onResume, onRemove, onUndo }) {
   const [wishes, setWishes] = useState([]);
-  const [late, setLate] = useState(false);
+  const [late, setLate] = useState(0);
   const [focus, setFocus] = useState(0);
   const [said, say] = useState("");
   const verbs = { change: onChange, pause: onPause, resume: onResume, remove: onRemove, undo: onUndo };
 
-  useEffect(() => setWishes((list) => list.filter((wish) => wish.edit > answered)), [answered, alerts]);
+  useEffect(() => {
+    setWishes((list) => list.filter((wish) => wish.edit > answered));
+    // A wish that waited for the line may be granted after all: then it is not lost.
+    setLate((edit) => (edit > answered ? edit : 0));
+  }, [answered, alerts]);
 
   // A link to one alert, from the form that refused to create it twice: the page's own heading
   // takes the focus first, and the list comes later.
@@ -149,14 +153,14 @@ export function AlertList({ alerts, answered, refusal, texts, onChange, onPause,
 
   const wish = (alert, verb, values) => {
     const edit = Math.max(Date.now(), (wishes.at(-1)?.edit ?? 0) + 1);
-    setLate(false);
+    setLate(0);
     setFocus(verb === "undo" ? alert.id : 0);
     say(fill(texts.said[verb], { title: alert.title }));
     setWishes((list) => [...list, { edit, id: alert.id, shown: SHOWN[verb](values) }]);
     verbs[verb]({ edit, values: { alert: alert.id, ...values } });
     setTimeout(() => {
       setWishes((list) => {
-        if (list.some((one) => one.edit === edit)) setLate(true);
+        if (list.some((one) => one.edit === edit)) setLate(edit);
         return list.filter((one) => one.edit !== edit);
       });
     }, PATIENCE);
