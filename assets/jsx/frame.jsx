@@ -101,6 +101,9 @@ function interceptedLink(event) {
   const link = event.target.closest?.("a[href]");
   if (!link || link.target || link.hasAttribute("download") || link.hasAttribute("data-reload")) return null;
   const url = new URL(link.href);
+  // The form of an alert holds in its address: the other language shows it as it was filled in.
+  const form = link.hreflang && document.querySelector("form[data-live]");
+  if (form) url.search = new URLSearchParams(new FormData(form)).toString();
   if (link.hasAttribute("data-return")) url.searchParams.set("next", window.location.pathname);
   if (!internal(url) || (url.hash && url.pathname === window.location.pathname)) return null;
   return url;

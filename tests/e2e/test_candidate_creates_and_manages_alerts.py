@@ -24,15 +24,29 @@ STAGES = "Stages"
 
 
 class Line:
-    """The line between page and server, which a test cuts: what the page sends is lost."""
+    """The line between page and server, which a test cuts, or holds what the page sends."""
 
     def __init__(self, page: Page) -> None:
         self.cut = False
+        self.held: list[Callable[[], None]] | None = None
         page.route_web_socket(re.compile("/_event"), self._connect)
 
     def _connect(self, socket: WebSocketRoute) -> None:
         server = socket.connect_to_server()
-        socket.on_message(lambda message: None if self.cut else server.send(message))
+
+        def pass_on(message: str | bytes) -> None:
+            if self.held is not None and "alerts_state" in str(message):
+                self.held.append(lambda: server.send(message))
+            elif not self.cut:
+                server.send(message)
+
+        socket.on_message(pass_on)
+
+    def release(self) -> None:
+        """Let through what was held."""
+        held, self.held = self.held or [], None
+        for send in held:
+            send()
 
 
 @pytest.fixture
@@ -124,6 +138,18 @@ def test_search_of_the_list_becomes_an_alert(
     expect(alerts.cards).to_contain_text("geneve")
     with use_language(language):
         expect(alerts.cards).to_contain_text(short_name("internships"))
+
+
+def test_filled_in_form_follows_into_the_other_language(page: Page, candidate: Candidates) -> None:
+    candidate()
+    options = AlertForm(page)
+    options.visit("/options/job-alerts?create=1")
+    options.ready()
+    options.form.get_by_role("searchbox").fill("tripartisme")
+    options.choose_frequency("Chaque jour")
+    options.switch_language()
+    expect(options.form.get_by_role("searchbox")).to_have_value("tripartisme")
+    expect(options.form.locator("[value=daily]")).to_be_checked()
 
 
 @pytest.mark.allows_console("422")
@@ -229,6 +255,23 @@ def test_choice_shows_at_once_and_is_taken_back_where_no_answer_comes(
     expect(alerts.refusal).to_contain_text("votre dernier choix n\u2019est pas enregistré")
     expect(frequency).to_have_value("weekly")
     expect(alerts.card(STAGES)).to_contain_text("Active")
+
+
+def test_choice_that_arrives_late_is_not_said_to_be_lost(
+    page: Page, with_alert: Callable[..., Candidate]
+) -> None:
+    with_alert("internships")
+    line = Line(page)
+    alerts = AlertsPage(page).open()
+    expect(alerts.cards).to_have_count(1)
+    line.held = []
+    frequency = alerts.select_of("Fréquence", STAGES)
+    frequency.select_option("monthly")
+    expect(alerts.refusal).to_be_visible()
+    expect(frequency).to_have_value("weekly")
+    line.release()
+    expect(frequency).to_have_value("monthly")
+    expect(alerts.refusal).to_be_hidden()
 
 
 def test_choice_is_taken_back_where_the_server_refuses(
