@@ -208,6 +208,23 @@ def test_candidate_manages_alerts_by_keyboard(
     expect(alerts.cards).to_have_count(2)
 
 
+def test_path_of_the_faq_leads_to_the_deletion(
+    page: Page, language: str, with_alert: Callable[..., Candidate]
+) -> None:
+    """R18: profile, Options, Alertes de poste, delete."""
+    with_alert("internships")
+    with use_language(language):
+        title = short_name("internships")
+    alerts = AlertsPage(page, language)
+    alerts.visit("/profile")
+    alerts.masthead.get_by_role("button", name=alerts.t("Mon espace –")).click()
+    alerts.masthead.get_by_role("link", name=alerts.t("Options"), exact=True).click()
+    expect(alerts.title).to_have_text(alerts.t("Options"))
+    alerts.main.get_by_role("link", name=alerts.t("Alertes de poste"), exact=True).click()
+    alerts.button_of("Supprimer", title).click()
+    expect(alerts.undo_button(title)).to_be_visible()
+
+
 def test_deleted_alert_comes_back_after_leaving_the_page(
     page: Page, clock: Clock, with_alert: Callable[..., Candidate]
 ) -> None:
