@@ -183,6 +183,9 @@ def _check_phone(field: Field, values: StepData) -> Iterator[FieldError]:
 
 def _is_phone(country: str, number: str) -> bool:
     try:
-        return phonenumbers.is_possible_number(phonenumbers.parse(number, country))
+        parsed = phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException:
         return False
+    # An international number says its country itself: it must be the one that was chosen.
+    own = phonenumbers.country_code_for_region(country)
+    return parsed.country_code == own and phonenumbers.is_possible_number(parsed)

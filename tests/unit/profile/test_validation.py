@@ -218,6 +218,7 @@ def test_a_degree_is_obtained_or_in_progress() -> None:
         ("AQ", "77 123 45 67", "phone_country"),
         ("SN", "", "phone_number"),
         ("SN", "12", "phone_number"),
+        ("SN", "+41 22 799 61 11", "phone_number"),
         ("SN", "appelez-moi", "phone_number"),
         ("SN", "7" * 31, "phone_number"),
         ("SN", "7" * 5_000, "phone_number"),
