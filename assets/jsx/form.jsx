@@ -1,7 +1,7 @@
 /* A form whose fields keep themselves: typing costs no event; a draft is saved after a pause, on
    leaving a field, and again when the line is back. The server's word is awaited before a local
    copy is forgotten. */
-import { createContext, useCallback, useContext, useEffect, useRef, useState } from "react";
+import { createContext, useCallback, useContext, useEffect, useId, useRef, useState } from "react";
 import { forget, forgetOthers, keep, kept } from "./store.js";
 import { icon } from "./icons.jsx";
 import { fill } from "./text.js";
@@ -39,10 +39,14 @@ const clockTime = (language) => {
 
 const secretsOf = (form) => named(form).filter((element) => element.dataset.secret !== undefined).map((element) => element.name);
 
-export function ErrorSummary({ errors, texts }) {
+/* A group takes no typing: the focus goes to its first control. */
+const CONTROL = "input:not([type=hidden]), select, textarea, button";
+
+export function ErrorSummary({ errors, texts, isQuiet }) {
   const box = useRef(null);
+  const heading = useId();
   useEffect(() => {
-    if (!errors.length) return;
+    if (isQuiet() || !errors.length) return;
     box.current?.focus();
     if (!document.title.startsWith(texts.error)) document.title = texts.error + document.title;
     // Only for new errors: a page drawn again for another reason must not take the focus back.
@@ -53,12 +57,12 @@ export function ErrorSummary({ errors, texts }) {
     event.stopPropagation();
     const target = document.getElementById(field) ?? document.querySelector(`[name="${CSS.escape(field)}"]`);
     target?.scrollIntoView({ block: "center" });
-    target?.focus();
+    (target?.matches(CONTROL) ? target : target?.querySelector(CONTROL))?.focus();
   };
   const title = errors.length === 1 ? texts.errorsOne : texts.errorsMany.replace("%(n)d", errors.length);
   return (
-    <div className="error-summary" role="alert" tabIndex={-1} aria-labelledby="es-h" ref={box}>
-      <h2 id="es-h">{title}</h2>
+    <div className="error-summary" role="alert" tabIndex={-1} aria-labelledby={heading} ref={box}>
+      <h2 id={heading}>{title}</h2>
       <ul>
         {errors.map((error) => (
           <li key={error.field + error.text}>
@@ -88,17 +92,22 @@ export function Form({ name, className, values, errors = [], saved = 0, texts, o
   const edit = useRef(0);
   const dirty = useRef(new Set());
   const timer = useRef(0);
+  const asked = useRef(false);
+  const echoed = useRef(saved);
   const [status, setStatus] = useState("");
   const [changes, setChanges] = useState(0);
   // Reflex gives new functions at each render; what is done here must not be done again for that.
   const save = useRef(onSave);
   save.current = onSave;
 
+  // What changed goes apart: another tab of the same person may have written the rest since.
+  const typed = useCallback(() => ({ edit: edit.current, values: readValues(form.current), changed: [...dirty.current] }), []);
+
   const send = useCallback(() => {
     clearTimeout(timer.current);
     if (!save.current || !form.current || !dirty.current.size) return;
     setStatus(navigator.onLine ? "saving" : "offline");
-    save.current({ edit: edit.current, values: readValues(form.current) });
+    save.current(typed());
     timer.current = setTimeout(() => {
       setStatus("offline");
       send();
@@ -115,8 +124,8 @@ export function Form({ name, className, values, errors = [], saved = 0, texts, o
       if (element.name in merged && !dirty.current.has(element.name)) fillField(element, merged[element.name]);
     }
     setChanges((n) => n + 1);
+    Object.keys(local ?? {}).forEach((field) => dirty.current.add(field));
     if (local && values && save.current) {
-      Object.keys(local).forEach((field) => dirty.current.add(field));
       edit.current = Date.now();
       send();
     }
@@ -143,7 +152,8 @@ export function Form({ name, className, values, errors = [], saved = 0, texts, o
     if (!event.target.name) return;
     dirty.current.add(event.target.name);
     edit.current = Math.max(Date.now(), edit.current + 1);
-    keep(name, readValues(form.current), secretsOf(form.current));
+    const { values: all, changed } = typed();
+    keep(name, Object.fromEntries(changed.filter((field) => field in all).map((field) => [field, all[field]])), secretsOf(form.current));
     if (["checkbox", "radio", "select-one", "hidden"].includes(event.target.type)) setChanges((n) => n + 1);
     clearTimeout(timer.current);
     timer.current = setTimeout(send, PAUSE);
@@ -152,13 +162,21 @@ export function Form({ name, className, values, errors = [], saved = 0, texts, o
     event.preventDefault();
     clearTimeout(timer.current);
     if (busy) return;
-    onSubmit?.({ edit: edit.current, values: readValues(form.current) });
+    asked.current = true;
+    onSubmit?.(typed());
+  };
+  // Errors looked at again while a draft is saved are shown, and leave the focus where it is.
+  const isQuiet = () => {
+    const quiet = saved !== echoed.current && !asked.current;
+    echoed.current = saved;
+    asked.current = false;
+    return quiet;
   };
   const byField = Object.fromEntries(errors.map((error) => [error.field, error.text]).reverse());
   const context = { errors: byField, texts, changes, form: () => form.current, touch: onInput };
   return (
     <FormContext.Provider value={context}>
-      <ErrorSummary errors={errors} texts={texts} />
+      <ErrorSummary errors={errors} texts={texts} isQuiet={isQuiet} />
       {/* Until this script runs, "dialog" keeps the browser from sending: what was typed, passwords
           too, would stand in the address. */}
       <form ref={form} method="dialog" className={className} noValidate aria-label={label || undefined} onInput={onInput} onBlur={send} onSubmit={submit} aria-busy={busy}>

@@ -33,18 +33,35 @@ def keep_fields(
 
 
 def keep_entry(
-    session: Session, *, account_id: int, slug: str, values: StepData, now: datetime
+    session: Session,
+    *,
+    account_id: int,
+    slug: str,
+    values: StepData,
+    changed: StepData | None = None,
+    now: datetime,
 ) -> DraftSaved:
-    """Keep one entry, new or known by its key, as far as it is typed."""
+    """Keep one entry, new or known by its key, as far as it is typed.
+
+    Args:
+        values: all that its form holds.
+        changed: what was typed since the last save; of an entry that is kept, nothing else is
+            replaced. None stands for `values`.
+
+    Raises:
+        NotFound: it has no key, or the step has no room for another entry.
+    """
     data, entries = _entries(session, account_id, slug)
     key = values.get(KEY)
     if not isinstance(key, str) or not key:
         raise NotFound
     at = next((i for i, entry in enumerate(entries) if entry[KEY] == key), None)
-    if at is None:
+    if at is not None:
+        entries[at] = {**entries[at], **(values if changed is None else changed), KEY: key}
+    elif len(entries) < at_most(slug):
         entries.append(values)
     else:
-        entries[at] = {**entries[at], **values}
+        raise NotFound
     return _save(session, account_id, slug, data, now)
 
 
@@ -61,6 +78,12 @@ def remove_entry(
     entries.remove(found)
     _save(session, account_id, slug, data, now)
     return found
+
+
+def at_most(slug: str) -> int:
+    """Give how many entries a step takes."""
+    wanted = step(slug).entries
+    return wanted.at_most if wanted else 0
 
 
 def find_entry(entries: list[StepData], key: str) -> StepData:

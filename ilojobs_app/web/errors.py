@@ -36,3 +36,18 @@ def edit_of(data: Any) -> float:
     """Give the number of the edit that a form sent, to be echoed once it is stored."""
     edit = data.get("edit") if isinstance(data, Mapping) else None
     return edit if isinstance(edit, int | float) else 0
+
+
+def changed_of(data: Any) -> dict[str, Any]:
+    """Give those values that were typed since the last save; all when the form does not say."""
+    values = values_of(data)
+    changed = data.get("changed") if isinstance(data, Mapping) else None
+    if not isinstance(changed, list):
+        return values
+    return {name: values[name] for name in changed if isinstance(name, str) and name in values}
+
+
+def still_flagged(before: list[ErrorView], now: list[ErrorView]) -> list[ErrorView]:
+    """Give the errors of fields that were flagged already: others wait until the form is sent."""
+    flagged = {error.field for error in before}
+    return [error for error in now if error.field in flagged]

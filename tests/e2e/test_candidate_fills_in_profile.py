@@ -112,6 +112,59 @@ def test_step_says_what_is_missing_and_keeps_what_is_there(
     expect(step.field("Ville")).to_have_value("Thiès")
 
 
+def test_flagged_field_is_looked_at_again_when_one_leaves_it(
+    page: Page, candidate: Candidates
+) -> None:
+    candidate()
+    step = PersonalPage(page).open()
+    step.go_on()
+    expect(step.summary).to_be_focused()
+    before = len(step.problems)
+    step.field("Adresse").fill("12 rue des Manguiers")
+    step.field("Ville").focus()
+    expect(step.summary.get_by_role("listitem")).to_have_count(before - 1)
+    expect(step.error_of("Adresse")).to_have_count(0)
+    expect(step.field("Ville")).to_be_focused()
+
+
+def test_link_of_a_date_focuses_its_first_control(page: Page, candidate: Candidates) -> None:
+    candidate()
+    step = PersonalPage(page).open()
+    step.go_on()
+    words = step.t("Indiquez votre date de naissance : jour, mois et année.")
+    step.summary.get_by_role("link", name=words).click()
+    day = step.group("Date de naissance").get_by_label(step.t("Jour"), exact=True)
+    expect(day).to_be_focused()
+
+
+def test_links_of_a_step_lead_to_its_posts(page: Page, candidate: Candidates) -> None:
+    candidate()
+    step = ExperiencePage(page).open()
+    step.go_on()
+    step.summary.get_by_role("link").click()
+    expect(step.field("Intitulé du poste")).to_be_focused()
+    step.field("Intitulé du poste").fill("Économiste")
+    expect(step.saved).not_to_have_count(0)
+    step.go_on()
+    expect(step.summary.get_by_role("link")).to_contain_text("Économiste")
+    step.summary.get_by_role("link").click()
+    expect(step.cards.get_by_role("button", name=step.t("Modifier"))).to_be_focused()
+
+
+def test_two_tabs_keep_each_what_was_typed_in_it(page: Page, candidate: Candidates) -> None:
+    candidate()
+    step = PersonalPage(page).open()
+    other = PersonalPage(page.context.new_page()).open()
+    step.field("Adresse").fill("12 rue des Manguiers")
+    expect(step.saved).to_be_visible()
+    other.field("Ville").fill("Dakar")
+    expect(other.saved).to_be_visible()
+    page.reload()
+    step.ready()
+    expect(step.field("Adresse")).to_have_value("12 rue des Manguiers")
+    expect(step.field("Ville")).to_have_value("Dakar")
+
+
 def test_question_appears_with_its_answer(page: Page, candidate: Candidates) -> None:
     candidate()
     step = PersonalPage(page).open()

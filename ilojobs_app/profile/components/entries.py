@@ -24,18 +24,29 @@ def entries_of(step: Step, entries: Entries) -> tuple[rx.Component, ...]:
             ),
         ),
         _removed(step),
-        rx.cond(
-            EntriesState.editing & (EntriesState.slug == step.slug),
-            _entry_form(step, entries),
-            rx.el.p(
-                rx.el.button(
-                    icon("plus"),
-                    _(entries.add),
-                    type="button",
-                    class_name="btn btn--secondary",
-                    on_click=EntriesState.add(step.slug),
-                )
+        rx.el.div(
+            rx.cond(
+                EntriesState.editing & (EntriesState.slug == step.slug),
+                _entry_form(step, entries),
+                _add(step, entries),
             ),
+            id=entries.name,
+            class_name="stack",
+        ),
+    )
+
+
+def _add(step: Step, entries: Entries) -> rx.Component:
+    return rx.cond(
+        EntriesState.cards.length() < entries.at_most,
+        rx.el.p(
+            rx.el.button(
+                icon("plus"),
+                _(entries.add),
+                type="button",
+                class_name="btn btn--secondary",
+                on_click=EntriesState.add(step.slug),
+            )
         ),
     )
 
@@ -76,6 +87,7 @@ def _card(step: Step, card: rx.Var[Card]) -> rx.Component:
             class_name="card__head",
         ),
         class_name="card",
+        id=card.key,
         key=card.key,
     )
 

@@ -6,6 +6,7 @@ from ilojobs_app.core.i18n import _, language
 from ilojobs_app.profile.components.entries import entries_of
 from ilojobs_app.profile.components.questions import questions
 from ilojobs_app.profile.fields import Step
+from ilojobs_app.profile.state.entries import EntriesState
 from ilojobs_app.profile.state.fields import StepState
 from ilojobs_app.profile.steps import STEPS
 from ilojobs_app.ui.forms import form, required_note
@@ -59,7 +60,10 @@ def data_step(step: Step) -> rx.Component:
             errors=StepState.errors,
             saved=StepState.saved,
             on_save=lambda data: StepState.save(step.slug, data),
-            on_submit=lambda data: StepState.proceed(step.slug, data),
+            on_submit=lambda data: [
+                StepState.proceed(step.slug, data),
+                *((EntriesState.show(step.slug),) if step.entries else ()),
+            ],
         ),
     )
 

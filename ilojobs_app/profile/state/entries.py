@@ -11,7 +11,14 @@ from ilojobs_app.profile.fields import KEY, StepData
 from ilojobs_app.profile.state.fields import StepState
 from ilojobs_app.profile.state.views import Card, entry_values, step_page
 from ilojobs_app.profile.steps import step
-from ilojobs_app.web.errors import ErrorView, edit_of, values_of, views_of
+from ilojobs_app.web.errors import (
+    ErrorView,
+    changed_of,
+    edit_of,
+    still_flagged,
+    values_of,
+    views_of,
+)
 from ilojobs_app.web.policies import candidate
 from ilojobs_app.web.principal import account_id
 from ilojobs_app.web.transact import look_up, transact
@@ -43,6 +50,12 @@ class EntriesState(rx.State):
 
     @rx.event
     @candidate
+    async def show(self, slug: str) -> None:
+        """Show the entries as they are kept; a form that is open stays open."""
+        await self._show(slug)
+
+    @rx.event
+    @candidate
     async def add(self, slug: str) -> None:
         """Open the form of a new entry."""
         await self._open(slug, drafts.new_key())
@@ -56,8 +69,11 @@ class EntriesState(rx.State):
     @rx.event
     @candidate
     async def save(self, slug: str, data: dict[str, Any]) -> None:
-        """Keep what is typed of the entry, right or wrong."""
+        """Keep what is typed of the entry, right or wrong; flagged fields are looked at again."""
         await self._keep(slug, data)
+        if self.errors:
+            now = await look_up(service.check_entry, slug=slug, entry=values_of(data))
+            self.errors = still_flagged(self.errors, views_of(now))
 
     @rx.event
     @candidate
@@ -100,7 +116,11 @@ class EntriesState(rx.State):
 
     async def _keep(self, slug: str, data: dict[str, Any]) -> None:
         await transact(
-            drafts.keep_entry, account_id=account_id(), slug=slug, values=values_of(data)
+            drafts.keep_entry,
+            account_id=account_id(),
+            slug=slug,
+            values=values_of(data),
+            changed=changed_of(data),
         )
         self.saved = edit_of(data)
 

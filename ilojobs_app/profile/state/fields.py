@@ -5,10 +5,10 @@ from typing import Any
 import reflex as rx
 
 from ilojobs_app.core.i18n import language
-from ilojobs_app.profile import drafts, service
-from ilojobs_app.profile.state.views import Status, statuses_of, step_page
+from ilojobs_app.profile import drafts
+from ilojobs_app.profile.state.views import Status, problems_of, statuses_of, step_page
 from ilojobs_app.profile.steps import STEPS
-from ilojobs_app.web.errors import ErrorView, edit_of, values_of, views_of
+from ilojobs_app.web.errors import ErrorView, changed_of, edit_of, still_flagged
 from ilojobs_app.web.policies import candidate
 from ilojobs_app.web.principal import account_id
 from ilojobs_app.web.transact import look_up, transact
@@ -40,24 +40,26 @@ class StepState(rx.State):
     @rx.event
     @candidate
     async def save(self, slug: str, data: dict[str, Any]) -> None:
-        """Keep the draft, right or wrong (R8)."""
+        """Keep the draft, right or wrong (R8); fields flagged before are looked at again."""
         await self._keep(slug, data)
+        if self.errors:
+            now = await look_up(problems_of, account_id=account_id(), slug=slug)
+            self.errors = still_flagged(self.errors, now)
 
     @rx.event
     @candidate
     async def proceed(self, slug: str, data: dict[str, Any]):
         """Keep the draft and go on to the next step, unless something is missing or wrong."""
         await self._keep(slug, data)
-        errors = await look_up(service.check_draft, account_id=account_id(), slug=slug)
-        self.errors = views_of(errors)
+        self.errors = await look_up(problems_of, account_id=account_id(), slug=slug)
         self.statuses = await look_up(statuses_of, account_id=account_id(), here=slug)
-        if not errors:
+        if not self.errors:
             return rx.redirect(f"/{language()}/profile/{following(slug)}")
         return None
 
     async def _keep(self, slug: str, data: dict[str, Any]) -> None:
         await transact(
-            drafts.keep_fields, account_id=account_id(), slug=slug, values=values_of(data)
+            drafts.keep_fields, account_id=account_id(), slug=slug, values=changed_of(data)
         )
         self.saved = edit_of(data)
 

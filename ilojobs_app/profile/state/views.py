@@ -13,6 +13,7 @@ from ilojobs_app.profile.institution_links import institution_name
 from ilojobs_app.profile.steps import step
 from ilojobs_app.profile.summary import entry_views
 from ilojobs_app.profile.views import StepState
+from ilojobs_app.web.errors import ErrorView, views_of
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,22 @@ def cards_of(session: Session, slug: str, data: StepData, now: datetime) -> list
             ),
         )
         for view in views
+    ]
+
+
+def problems_of(session: Session, *, account_id: int, slug: str, now: datetime) -> list[ErrorView]:
+    """Say what a step lacks: each field of its own, and each entry once, by its card's key."""
+    wanted = step(slug)
+    errors = service.check_draft(session, account_id=account_id, slug=slug, now=now)
+    if wanted.entries is None:
+        return views_of(errors)
+    prefix = f"{wanted.entries.name}."
+    own = views_of(error for error in errors if not error.field.startswith(prefix))
+    data = service.load_step(session, account_id=account_id, slug=slug).data
+    return own + [
+        ErrorView(card.key, _("%(step)s : %(fix)s") % {"step": card.title, "fix": card.remaining})
+        for card in cards_of(session, slug, data, now)
+        if card.remaining
     ]
 
 

@@ -3,11 +3,14 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Barrier
+from typing import Any
 
+import pytest
 from sqlalchemy import Engine
 
 from ilojobs_app.core.db import transaction
-from ilojobs_app.profile import service
+from ilojobs_app.core.errors import NotFound
+from ilojobs_app.profile import drafts, service
 from tests.factories.accounts import make_account
 from tests.factories.profile import make_drafts, personal
 
@@ -43,6 +46,34 @@ def test_one_of_the_first_drafts_is_kept_and_the_others_are_told(
         outcomes = sorted(pool.map(save, range(DEVICES)))
 
     assert outcomes == ["kept"] + ["told"] * (DEVICES - 1)
+
+
+def test_two_tabs_change_different_fields_of_one_entry(bind: Engine, now: datetime) -> None:
+    with transaction(bind) as session:
+        account_id = make_account(session).id
+        assert account_id is not None
+        make_drafts(session, account_id, now)
+        own: dict[str, Any] = {"account_id": account_id, "slug": "experience"}
+        held = service.load_step(session, **own).data["posts"][0]
+        for changed in ({"job_title": "Économiste"}, {"city": "Thiès"}):
+            # Each tab still holds the rest as it was.
+            values = {**held, **changed}
+            drafts.keep_entry(session, **own, values=values, changed=changed, now=now)
+        kept = service.load_step(session, **own).data["posts"][0]
+    assert (kept["job_title"], kept["city"]) == ("Économiste", "Thiès")
+
+
+def test_an_entry_for_which_there_is_no_room_is_refused_not_lost(
+    bind: Engine, now: datetime
+) -> None:
+    with transaction(bind) as session:
+        account_id = make_account(session).id
+        assert account_id is not None
+        own: dict[str, Any] = {"account_id": account_id, "slug": "languages"}
+        for number in range(drafts.at_most("languages")):
+            drafts.keep_entry(session, **own, values={"key": f"k{number}"}, now=now)
+        with pytest.raises(NotFound):
+            drafts.keep_entry(session, **own, values={"key": "one-more"}, now=now)
 
 
 def test_a_profile_saved_twice_at_once_is_saved(bind: Engine, now: datetime) -> None:
