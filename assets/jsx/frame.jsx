@@ -3,6 +3,7 @@
 import { createElement, useEffect, useSyncExternalStore } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { wake } from "./behaviour.js";
+import { forgetOthers } from "./store.js";
 
 const SLOTS = ["masthead", "island", "footer"];
 const KEPT = 20;
@@ -147,6 +148,8 @@ export function PageKeeper() {
     const arrive = (page) => {
       if (!current) return;
       show(page);
+      // Whose session has ended may sign in again and find their drafts; somebody else must not.
+      if (page.owner?.startsWith("account-")) forgetOthers();
       updateHead(page, pathname);
       window.__ilojobs_arrived = true;
       // Once the new content stands: before that, the old heading would take the focus and go.

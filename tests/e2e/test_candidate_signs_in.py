@@ -158,3 +158,18 @@ def test_next_person_at_a_shared_computer_finds_nothing(page: Page, candidate: C
     step.open()
     expect(step.field("Prénom(s)")).to_have_value("Kofi")
     expect(step.field("Adresse")).to_have_value("")
+
+
+def test_next_person_finds_nothing_of_a_session_that_had_ended(
+    page: Page, candidate: Candidates, clock: Clock
+) -> None:
+    candidate(first_names="Awa")
+    step = PersonalPage(page).open()
+    clock.move(timedelta(hours=13))
+    step.field("Adresse").fill("Secret, rue de la Discrétion")
+    expect(page.get_by_text(step.t("Votre session a pris fin"))).to_be_visible()
+    page.context.clear_cookies()
+    candidate(first_names="Kofi")
+    page.goto("/fr/profile")
+    step.ready()
+    assert "Discrétion" not in page.evaluate("JSON.stringify({...sessionStorage})")
