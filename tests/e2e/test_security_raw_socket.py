@@ -9,11 +9,9 @@ import pytest
 from sqlmodel import select
 
 from ilojobs_app.accounts.models import Account
-from ilojobs_app.accounts.sessions import begin_session
 from ilojobs_app.alerts.models import JobAlert
 from tests.e2e.attacker import ROOT, Attacker, attack, cookie_of, event_name, is_refused
 from tests.e2e.server import Clock, Server
-from tests.factories.accounts import make_account
 from tests.factories.alerts import make_alert
 
 REGISTRATION = "accounts.state.RegistrationState"
@@ -245,16 +243,16 @@ def test_registration_by_raw_event_in_order_is_stored_with_its_proof(server: Ser
 
 
 @pytest.mark.parametrize("verb", ["change", "pause", "resume", "remove", "undo"])
-def test_alert_of_somebody_else_is_out_of_reach(
-    server: Server, cookie_of: Callable[[str], str], verb: str
-) -> None:
+def test_alert_of_somebody_else_is_out_of_reach(server: Server, verb: str) -> None:
     now = Clock(server.data).now()
     with server.transaction() as session:
         alert = make_alert(session, now)
         alert_id, before = alert.id, alert.model_dump()
 
+    cookie = cookie_of(server, f"alerts-{verb}@example.org")
+
     async def steps() -> list[Any]:
-        async with Attacker(server.url, cookie=cookie_of(f"alerts-{verb}@example.org")) as attacker:
+        async with Attacker(server.url, cookie=cookie) as attacker:
             values = {"alert": alert_id, "frequency": "daily", "language": "en"}
             return await attacker.send(
                 event_name("alerts.state.alerts.AlertsState", verb),
