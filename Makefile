@@ -1,15 +1,17 @@
 # The commands a person needs; `make help` lists them. The work is done in tools/setup.
 
+NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python3.14; do \
-	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
-SETUP = @test -n "$(PYTHON)" || { echo "ILO Jobs needs Python 3.11 or newer, and found none. \
-	Debian: apt install python3 python3-venv. macOS: brew install python@3.13."; exit 1; }; \
+	$$p $(NEW_ENOUGH) && echo $$p && break; done)
+SETUP = @test -n "$(PYTHON)" && $(PYTHON) $(NEW_ENOUGH) || { echo "ILO Jobs needs Python 3.11 or \
+	newer:$(if $(PYTHON), $(PYTHON) is not.,) Debian: apt install python3 python3-venv. \
+	macOS: brew install python@3.13. Or name one: make PYTHON=/path/to/python3."; exit 1; }; \
 	exec $(PYTHON) tools/setup
 
 .PHONY: help run dev test check e2e bench bench-alerts bench-faults lighthouse i18n data lock
 
 help: ## Show this list
-	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 14
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "%-13s %s\n", $$1, $$2 }' Makefile
 	@echo "Settings: make run PORT=9000 DATA=/srv/ilojobs; all of them in docs/operating.md"
 
 run: ## Set up what is missing and serve the product at http://localhost:8000

@@ -36,7 +36,9 @@ def stop(server: subprocess.Popen[bytes]) -> None:
 
 
 def main() -> None:
-    """Serve, watch, serve again."""
+    """Serve, watch, serve again, until Ctrl-C or SIGTERM."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     server = start()
     try:
         for changes in watch(*WATCHED, watch_filter=Sources(), raise_interrupt=True):

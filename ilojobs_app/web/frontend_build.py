@@ -85,7 +85,15 @@ def install_locked_packages(*_args: Any, **_kwargs: Any) -> None:
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(LOCK / name, WEB / name)
     subprocess.run(
-        ["npm", "ci", "--legacy-peer-deps", "--no-audit", "--no-fund", "--loglevel=error"],
+        [
+            "npm",
+            "ci",
+            "--include=dev",
+            "--legacy-peer-deps",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ],
         cwd=WEB,
         check=True,
     )

@@ -13,12 +13,14 @@ SOURCES = (
     ("assets", ()),
 )
 SINGLE = ("rxconfig.py", "requirements.txt", "reflex.lock/package-lock.json")
+# Written into the pages when they are built.
+SETTINGS = ("ILO_PEOPLE_URL",)
 GENERATED = ("assets/generated", "assets/external", "ilojobs_app/data/institutions")
 
 
-def of_files(paths: Iterable[Path]) -> str:
+def of_files(paths: Iterable[Path], more: Iterable[str] = ()) -> str:
     """Give the hash of names and contents, short enough for a folder's name."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256("".join(more).encode())
     for path in sorted(paths):
         digest.update(os.path.relpath(path, ROOT).encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -38,4 +40,4 @@ def of_frontend(data: Path) -> str:
             and not any(path.is_relative_to(g) for g in generated)
         ]
     found += (data / "lists").glob("*.json")
-    return of_files(found)
+    return of_files(found, [os.environ.get(name, "") for name in SETTINGS])

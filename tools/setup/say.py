@@ -89,7 +89,11 @@ def reason(output: str, registry: str) -> str:
     """Say in one line why a step failed, as far as its output tells."""
     lowered = output.lower()
     if any(sign in lowered for sign in FULL_DISK):
-        return f"The disk is full ({free_space()} free at {ROOT}): make room and run the command again."
+        home = Path.home()
+        return (
+            f"The disk is full ({free_space()} free at {ROOT}, {free_space(home)} at {home}, where "
+            "downloads are kept): make room and run the command again."
+        )
     if registry and any(sign in lowered for sign in NO_NETWORK):
         return (
             f"{registry} could not be reached: check the network, proxy and certificate settings "
@@ -99,9 +103,9 @@ def reason(output: str, registry: str) -> str:
     return f"The step failed: {last.strip()[:200]} (all of its output: {LOG})"
 
 
-def free_space() -> str:
-    """Give the free space of the project's disk: `3.2 GB`."""
-    return f"{shutil.disk_usage(ROOT).free / 1e9:.1f} GB"
+def free_space(folder: Path = ROOT) -> str:
+    """Give the free space of a folder's disk, by default the project's: `3.2 GB`."""
+    return f"{shutil.disk_usage(folder).free / 1e9:.1f} GB"
 
 
 def _tick(text: str, started: float, done: threading.Event) -> None:

@@ -47,9 +47,11 @@ def check_disk(data: Path) -> None:
         Stop: says how much is free.
     """
     if not PYTHON.exists() and shutil.disk_usage(ROOT).free < NEEDED:
-        raise Stop(f"The disk is too full: {free_space()} free at {ROOT}, 1.5 GB needed.")
+        raise Stop(
+            f"The disk is too full: {free_space()} free at {ROOT}, 1.5 GB needed: make room."
+        )
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.TemporaryFile(dir=data) as probe:
             probe.write(b"\0" * 65536)
     except OSError as error:
