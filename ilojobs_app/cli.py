@@ -18,7 +18,7 @@ from ilojobs_app.alerts.commands import alerts
 from ilojobs_app.core import lists, logging
 from ilojobs_app.core.db import transaction
 from ilojobs_app.core.lists import WrongList
-from ilojobs_app.core.settings import Settings, WrongSetting, is_loopback, settings
+from ilojobs_app.core.settings import Settings, WrongSetting, is_loopback, settings, shown
 from ilojobs_app.institutions.commands import institutions
 from ilojobs_app.notifications import rendering
 from ilojobs_app.notifications.commands import mail
@@ -42,6 +42,7 @@ def ilojobs(context: click.Context) -> None:
 @ilojobs.command()
 def run() -> None:
     """Prepare the database, then serve the site and send its mail until Ctrl-C."""
+    supervisor.check_port()
     preparation.migrate()
     click.echo("  Database ready")
     if count := preparation.load_institutions():
@@ -54,6 +55,7 @@ def run() -> None:
 @ilojobs.command()
 def serve() -> None:
     """Serve the site alone: one web server, without the worker."""
+    supervisor.check_port()
     command = supervisor.web_command()
     os.execve(command[0], command, supervisor.web_environment())
 
@@ -89,9 +91,7 @@ def migrate(revision: str) -> None:
 def show_settings() -> None:
     """Show every setting with its value, secrets left out; exit code 2 when one is wrong."""
     for name, field in Settings.model_fields.items():
-        value = str(getattr(settings(), name))
-        if "@" in value and name.endswith("_url"):
-            value = f"{value.partition('://')[0]}://***@{value.rpartition('@')[2]}"
+        value = shown(name, getattr(settings(), name))
         click.echo(f"{name.upper()}={value}\n    {field.description}")
 
 

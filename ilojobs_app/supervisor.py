@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from ilojobs_app.core.settings import settings
+from ilojobs_app.core.settings import WrongSetting, settings
 
 ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build" / "frontend" / "current"
@@ -40,6 +41,25 @@ def web_environment() -> dict[str, str]:
     if "REFLEX_WEB_WORKDIR" not in env and BUILD.exists():
         env["REFLEX_WEB_WORKDIR"] = str(BUILD.resolve())
     return env
+
+
+def check_port() -> None:
+    """Refuse an address on which the server could not listen.
+
+    Raises:
+        WrongSetting: says why, and names PORT or HOST.
+    """
+    host, port = settings().host, settings().port
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except socket.gaierror:
+        raise WrongSetting(f"HOST: {host} is not an address of this machine.") from None
+    except OSError as error:
+        raise WrongSetting(
+            f"PORT: {port} of {host} cannot be used ({error.strerror}): stop what uses it, or "
+            "choose another one."
+        ) from None
 
 
 def supervise() -> int:

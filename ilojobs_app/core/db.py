@@ -92,7 +92,7 @@ def make_engine(url: str) -> Engine:
 @cache
 def engine() -> Engine:
     """Give the engine of DATABASE_URL."""
-    settings().data.mkdir(parents=True, exist_ok=True)
+    settings().data.mkdir(parents=True, exist_ok=True, mode=0o700)
     return make_engine(settings().database_url)
 
 

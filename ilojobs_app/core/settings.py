@@ -1,15 +1,26 @@
 """Settings, read from the environment and checked at start. `docs/operating.md` lists each one."""
 
+import re
+from email.utils import parseaddr
 from functools import cache
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LOOPBACK_NAMES = {"localhost"}
+HOST_NAME = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
+DEFAULT_PORTS = {"http": 80, "https": 443}
+SCHEMES = {
+    "database_url": ("postgresql", "postgres", "sqlite"),
+    "redis_url": ("redis", "rediss"),
+    "queue_url": ("redis", "rediss", "postgresql", "postgres"),
+    "smtp_url": ("smtp", "smtps"),
+    "ilo_people_url": ("https", "http"),
+}
 
 
 def is_loopback(host: str) -> bool:
@@ -18,6 +29,32 @@ def is_loopback(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host in LOOPBACK_NAMES or host.endswith(".localhost")
+
+
+def origin(address: str) -> str:
+    """Write the origin of an address as browsers do: lower case, without a default port.
+
+    Raises:
+        ValueError: it is no such address, or says more than where the site is.
+    """
+    parts = urlsplit(address.strip())
+    host, port = parts.hostname or "", parts.port
+    more = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
+    if parts.scheme not in DEFAULT_PORTS or more or not HOST_NAME.fullmatch(host):
+        raise ValueError("must look like https://jobs.example.org, without a path")
+    name = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{name}" + (
+        "" if port in {None, DEFAULT_PORTS[parts.scheme]} else f":{port}"
+    )
+
+
+def shown(name: str, value: object) -> str:
+    """Give a setting's value as it may be printed: without the passwords of addresses."""
+    text = str(value)
+    if not name.lower().endswith("_url") or "@" not in text:
+        return text
+    scheme = text.partition("://")[0] + "://" if "://" in text else ""
+    return f"{scheme}***@{text.rpartition('@')[2]}"
 
 
 class Settings(BaseSettings):
@@ -38,7 +75,7 @@ class Settings(BaseSettings):
     )
     data: Path = Field(
         default=Path("var"),
-        description="Folder for all that is written: database, mail, logs.",
+        description="Folder for all that is written: database, mail, replaced lists.",
     )
     database_url: str = Field(
         default="",
@@ -91,12 +128,7 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _bare_origin(cls, value: str) -> str:
-        if not value:
-            return value
-        parts = urlsplit(value)
-        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path.strip("/"):
-            raise ValueError("must look like https://jobs.example.org, without a path")
-        return f"{parts.scheme}://{parts.netloc}"
+        return origin(value) if value else value
 
     @field_validator("trusted_proxies")
     @classmethod
@@ -106,25 +138,25 @@ class Settings(BaseSettings):
         except ValueError:
             raise ValueError("must be addresses or networks: 127.0.0.1,10.0.0.0/8") from None
 
-    @field_validator("queue_url")
+    @field_validator(*SCHEMES)
     @classmethod
-    def _queue_scheme(cls, value: str) -> str:
-        schemes = {"redis", "rediss", "postgresql", "postgres"}
-        if value and urlsplit(value).scheme not in schemes:
-            raise ValueError("must start with redis://, rediss:// or postgresql://")
+    def _known_scheme(cls, value: str, info: ValidationInfo) -> str:
+        schemes = SCHEMES[str(info.field_name)]
+        if value and (urlsplit(value).scheme not in schemes or "://" not in value):
+            raise ValueError(f"must start with {' or '.join(f'{name}://' for name in schemes)}")
         return value
 
-    @field_validator("smtp_url")
+    @field_validator("mail_from")
     @classmethod
-    def _smtp_scheme(cls, value: str) -> str:
-        if value and urlsplit(value).scheme not in {"smtp", "smtps"}:
-            raise ValueError("must start with smtp:// or smtps://")
+    def _has_address(cls, value: str) -> str:
+        if "@" not in parseaddr(value)[1]:
+            raise ValueError("must look like ILO Jobs <no-reply@jobs.example.org>")
         return value
 
     @model_validator(mode="after")
     def _defaults(self) -> Self:
         self.data = self.data.expanduser().absolute()
-        self.public_url = self.public_url or f"http://localhost:{self.port}"
+        self.public_url = self.public_url or origin(f"http://localhost:{self.port}")
         self.database_url = self.database_url or f"sqlite:///{self.data / 'ilojobs.db'}"
         return self
 
@@ -164,7 +196,9 @@ def settings() -> Settings:
         return Settings()
     except ValidationError as error:
         lines = [
-            f"{'.'.join(str(p) for p in e['loc']).upper()}: {e['msg']} (given: {e['input']!r})"
+            f"{name.upper()}: {e['msg'].removeprefix('Value error, ')} "
+            f"(given: {shown(name, e['input'])!r})"
             for e in error.errors()
+            for name in (str(e["loc"][0]),)
         ]
         raise WrongSetting("\n".join(lines)) from None

@@ -42,7 +42,7 @@ def open_queue() -> Huey:
         with psycopg.connect(url, autocommit=True) as alone:
             alone.execute("SELECT pg_advisory_lock(hashtext(%s))", [NAME])
             return PostgresHuey(NAME, dsn=url, read_timeout=READ_SECONDS, **options)
-    settings().data.mkdir(parents=True, exist_ok=True)
+    settings().data.mkdir(parents=True, exist_ok=True, mode=0o700)
     return SqliteHuey(NAME, filename=str(settings().data / "queue.db"), **options)
 
 
