@@ -17,7 +17,7 @@ _FRENCH = (
     # Groups of three digits: 2 000. Not two numbers that follow each other: 12 300 000 is one.
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
     (re.compile(r"(?<=\d) (?=h\b)|(?<=\d h) (?=\d)"), NBSP),
-    (re.compile(r"(?<=[\d" + _MARK + r"]) (?=%)"), NBSP),
+    (re.compile(r" (?=%)"), NBSP),
 )
 
 

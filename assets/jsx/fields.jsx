@@ -37,8 +37,9 @@ const useHidden = ({ when }, form) => {
 };
 
 export function Field(props) {
-  const { name, label, hint, required, kind = "text" } = props;
+  const { name, label, required, kind = "text" } = props;
   const { errors, texts, form } = useForm();
+  const hint = props.hint || texts.examples?.[kind];
   const [id, error] = [props.id || name, errors[name]];
   const hidden = useHidden(props, form);
   const Control = CONTROLS[kind] ?? Input;
@@ -115,7 +116,7 @@ function Radio({ id, name, options = [] }) {
 }
 
 /* Day, month and year, or month and year: typed apart, kept together as YYYY-MM[-DD]. */
-function DateParts({ id, name, label, describe, error, texts, days, autoComplete }) {
+function DateParts({ id, name, describe, error, texts, days, autoComplete }) {
   const whole = useRef(null);
   const { touch } = useForm();
   const [parts, setParts] = useState({ day: "", month: "", year: "" });
@@ -140,8 +141,7 @@ function DateParts({ id, name, label, describe, error, texts, days, autoComplete
   return (
     <div className="input-group" onInput={stop}>
       <input type="hidden" name={name} ref={whole} />
-      {days ? <><label className="vh" htmlFor={id + "-d"}>{label} : {texts.day}</label>
-        <input className="input w-s" id={id + "-d"} inputMode="numeric" value={parts.day} onChange={change("day")} aria-label={texts.day} autoComplete={autoComplete && "bday-day"} {...attributes} /></> : null}
+      {days ? <input className="input w-s" id={id + "-d"} inputMode="numeric" value={parts.day} onChange={change("day")} aria-label={texts.day} autoComplete={autoComplete && "bday-day"} {...attributes} /> : null}
       <select className="select" id={id + "-m"} aria-label={texts.month} value={parts.month} onChange={change("month")} autoComplete={autoComplete && "bday-month"} {...attributes}>
         <option value="">{texts.month}</option>
         {texts.months.map((month, index) => <option key={month} value={String(index + 1).padStart(2, "0")}>{month}</option>)}

@@ -1,5 +1,17 @@
-/* A heading that comes in place of what was just sent: it takes the focus, which would be lost. */
-import { useEffect, useRef } from "react";
+/* What comes in place of what had the focus takes the focus, which would be lost. */
+import { createElement, useEffect, useRef } from "react";
+
+let last = null;
+if (typeof document !== "undefined") document.addEventListener("focusin", (event) => { last = event.target; });
+
+/** An element that takes the focus when it comes, if what had it has gone. */
+export function Heir({ element, children, ...props }) {
+  const place = useRef(null);
+  useEffect(() => {
+    if (last && !last.isConnected) place.current.focus();
+  }, []);
+  return createElement(element, { ...props, ref: place }, children);
+}
 
 export function FocusedHeading({ children }) {
   const heading = useRef(null);

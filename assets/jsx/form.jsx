@@ -3,6 +3,7 @@
    copy is forgotten. */
 import { createContext, useCallback, useContext, useEffect, useId, useRef, useState } from "react";
 import { forget, forgetOthers, keep, kept } from "./store.js";
+import { Heir } from "./focus.jsx";
 import { icon } from "./icons.jsx";
 import { fill } from "./text.js";
 
@@ -182,7 +183,7 @@ export function Form({ name, className, values, errors = [], saved = 0, texts, o
       <form ref={form} method="dialog" className={className} noValidate aria-label={label || undefined} onInput={onInput} onBlur={send} onSubmit={submit} aria-busy={busy}>
         {onSave || head ? (
           <div className="cluster cluster--between">
-            {head ? <h2>{head}</h2> : <span />}
+            {head ? <Heir element="h2" tabIndex={-1}>{head}</Heir> : <span />}
             <Autosave status={status} texts={texts} />
           </div>
         ) : null}

@@ -83,6 +83,10 @@ def form_texts() -> dict[str, Any]:
         "month": _("Mois"),
         "year": _("Année"),
         "months": month_names(),
+        "examples": {
+            "date": _("Par exemple : 4 mai 1988"),
+            "month": _("Par exemple : mai 1988"),
+        },
         "saving": _("Enregistrement…"),
         "saved": _("Enregistré à %(time)s"),
         "offline": _("Hors ligne : conservé sur cet appareil"),

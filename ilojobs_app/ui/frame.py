@@ -42,6 +42,14 @@ class FocusedHeading(Jsx):
     tag = "FocusedHeading"
 
 
+class Heir(Jsx):
+    """An element that takes the focus when it comes, if what had the focus has gone."""
+
+    library = "$/public/jsx/focus.jsx"
+    tag = "Heir"
+    element: rx.Var[str]
+
+
 class Icon(Jsx):
     """An inline icon by its name in `core.icons`."""
 

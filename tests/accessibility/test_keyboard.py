@@ -7,6 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.candidates import Candidates
 from tests.e2e.mailbox import Mailbox
+from tests.e2e.pages.apply_page import ApplicationPage, ApplyPage
+from tests.e2e.pages.profile_page import ExperiencePage
 from tests.e2e.pages.register_page import RegisterPage
 from tests.e2e.pages.sign_in_page import SignInPage
 from tests.e2e.pages.site_page import SitePage
@@ -100,6 +102,43 @@ def test_candidate_signs_in_and_out_with_the_keyboard(
     tab_to(page, form.masthead.get_by_role("button", name=form.t("Se déconnecter")))
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(f"/{language}$"))
+
+
+def test_focus_stays_where_entries_come_and_go(
+    page: Page, language: str, candidate: Candidates
+) -> None:
+    candidate(profile="complete")
+    step = ExperiencePage(page, language).open()
+    title = step.cards.get_by_role("heading", level=3)
+    tab_to(page, step.cards.get_by_role("button", name=step.t("Supprimer")))
+    page.keyboard.press("Enter")
+    undo = step.main.get_by_role("button", name=re.compile(step.t("Annuler")))
+    expect(undo).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(title).to_be_focused()
+    tab_to(page, step.cards.get_by_role("button", name=step.t("Modifier")))
+    page.keyboard.press("Enter")
+    expect(step.main.get_by_role("form").get_by_role("heading", level=2)).to_be_focused()
+    tab_to(page, step.button("Enregistrer cet emploi"))
+    page.keyboard.press("Enter")
+    expect(title).to_be_focused()
+
+
+def test_candidate_applies_with_the_keyboard(
+    page: Page, language: str, candidate: Candidates
+) -> None:
+    candidate(profile="complete")
+    form = ApplyPage(page, language, 1001).open()
+    tab_to(page, form.letter)
+    page.keyboard.insert_text("Madame, Monsieur,")
+    question = form.group(
+        "Êtes-vous membre du personnel du BIT, en détachement à l'extérieur du BIT ?"
+    )
+    tab_to(page, question.get_by_role("radio").first)
+    page.keyboard.press("Space")
+    tab_to(page, form.submit_button)
+    page.keyboard.press("Enter")
+    expect(ApplicationPage(page, language).notice_of_submission).to_be_focused()
 
 
 @pytest.mark.parametrize(

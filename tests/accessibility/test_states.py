@@ -1,16 +1,29 @@
 """What pages become under a reader's hands: errors, dialogs, menus, lists, warnings."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import text
 
+from ilojobs_app.accounts.models import Account
+from ilojobs_app.alerts import digests
+from ilojobs_app.alerts.criteria import AlertCriteria
+from ilojobs_app.alerts.models import Frequency
 from ilojobs_app.core.i18n import use_language
 from tests.accessibility.axe import Axe
 from tests.accessibility.test_pages import look
-from tests.e2e.candidates import Candidates
-from tests.e2e.pages.apply_page import ApplicationPage, ApplyPage
+from tests.e2e.candidates import Candidate, Candidates
+from tests.e2e.mailbox import Mailbox
+from tests.e2e.pages.alerts_page import (
+    AccountOptionsPage,
+    AlertsPage,
+    CategoryPage,
+    UnsubscribePage,
+)
+from tests.e2e.pages.apply_page import ApplicationPage, ApplicationsPage, ApplyPage
 from tests.e2e.pages.profile_page import (
     EducationPage,
     ExperiencePage,
@@ -20,9 +33,10 @@ from tests.e2e.pages.profile_page import (
     SummaryPage,
 )
 from tests.e2e.pages.register_page import RegisterPage
-from tests.e2e.pages.sign_in_page import ForgotPasswordPage, SignInPage
+from tests.e2e.pages.sign_in_page import ForgotPasswordPage, ResetPasswordPage, SignInPage
 from tests.e2e.pages.site_page import SitePage
 from tests.e2e.server import Clock, Server
+from tests.factories.alerts import make_alert
 from tests.factories.applications import make_submitted
 
 PHONE = {"width": 390, "height": 844}
@@ -35,12 +49,20 @@ def test_registration_refused(page: Page, axe: Axe, language: str) -> None:
     assert not look(page, axe)
 
 
-def test_registration_sent(page: Page, axe: Axe, language: str) -> None:
+def test_registration_sent_and_confirmed_elsewhere(
+    page: Page, axe: Axe, language: str, mailbox: Mailbox
+) -> None:
+    email = f"axe.{language}@example.org"
     form = RegisterPage(page, language).open()
-    form.fill_in(email=f"axe.{language}@example.org")
+    form.fill_in(email=email)
     form.accept_statement()
+    assert not look(page, axe)
     form.submit()
     expect(form.title).to_have_text(form.t("Consultez votre messagerie"))
+    assert not look(page, axe)
+    page.context.clear_cookies()
+    page.goto(mailbox.wait_for(email).link)
+    expect(form.ready().button("Confirmer mon adresse")).to_be_visible()
     assert not look(page, axe)
 
 
@@ -76,6 +98,20 @@ def test_forgotten_password(page: Page, axe: Axe, language: str) -> None:
     assert not look(page, axe)
     form.ask("nobody@example.org")
     expect(form.title).to_have_text(form.t("Consultez votre messagerie"))
+    assert not look(page, axe)
+
+
+@pytest.mark.allows_console("status of 422")
+def test_new_password(
+    page: Page, axe: Axe, language: str, candidate: Candidates, mailbox: Mailbox
+) -> None:
+    who = candidate(signed_in=False)
+    ForgotPasswordPage(page, language).open().ask(who.email)
+    page.goto(mailbox.wait_for(who.email).link)
+    form = ResetPasswordPage(page, language).ready()
+    assert not look(page, axe)
+    form.save("court")
+    expect(form.summary).to_be_visible()
     assert not look(page, axe)
 
 
@@ -192,4 +228,131 @@ def test_letter_warned_about_refused_then_submitted(
     form.keep_letter()
     form.submit()
     expect(ApplicationPage(page, language).notice_of_submission).to_be_visible()
+    assert not look(page, axe)
+
+
+def test_applications_with_a_draft(
+    page: Page,
+    axe: Axe,
+    language: str,
+    candidate: Candidates,
+    open_vacancy: Callable[..., int],
+    server: Server,
+    clock: Clock,
+) -> None:
+    who = candidate(profile="complete")
+    job_id = open_vacancy()
+    with server.transaction() as session, use_language("fr"):
+        make_submitted(session, who.account_id, job_id, clock.now())
+    form = ApplyPage(page, language, 1001).open()
+    form.write_letter("Madame, Monsieur,")
+    expect(form.saved).to_be_visible()
+    applications = ApplicationsPage(page, language).open()
+    expect(applications.lines).to_have_count(2)
+    assert not look(page, axe)
+
+
+@pytest.fixture
+def with_alerts(server: Server, clock: Clock, candidate: Candidates) -> Callable[..., Candidate]:
+    """Make a candidate with an alert of each frequency given."""
+
+    def made(**alerts: Frequency) -> Candidate:
+        who = candidate()
+        with server.transaction() as session:
+            account = session.get(Account, who.account_id)
+            for category, frequency in alerts.items():
+                criteria = AlertCriteria(category=category.replace("_", "-"))
+                values = {"criteria": criteria, "frequency": frequency}
+                make_alert(session, clock.now(), account=account, **values)
+        return who
+
+    return made
+
+
+def test_alerts_active_paused_deleted_then_off(
+    page: Page, axe: Axe, language: str, with_alerts: Callable[..., Candidate]
+) -> None:
+    with_alerts(
+        professional=Frequency.WEEKLY, internships=Frequency.DAILY, director=Frequency.IMMEDIATE
+    )
+    alerts = AlertsPage(page, language).open()
+    press = alerts.cards.get_by_role("button", name=re.compile(alerts.t("Suspendre")))
+    press.first.click()
+    expect(alerts.cards.first).to_contain_text(alerts.t("Aucun envoi avant la reprise"))
+    alerts.cards.first.locator("summary").first.click()
+    remove = alerts.cards.get_by_role("button", name=re.compile(alerts.t("Supprimer")))
+    remove.last.click()
+    expect(alerts.cards).to_have_count(2)
+    assert not look(page, axe)
+    account = AccountOptionsPage(page, language).open()
+    account.tick("Recevoir les alertes d'emploi sélectionnées")
+    expect(account.saved).to_be_visible()
+    assert not look(page, axe)
+    alerts.open()
+    expect(alerts.main).to_contain_text(alerts.t("Vos alertes sont désactivées"))
+    assert not look(page, axe)
+
+
+@pytest.mark.allows_console("status of 422")
+def test_alert_created_then_refused_as_a_double(
+    page: Page, axe: Axe, language: str, candidate: Candidates
+) -> None:
+    candidate()
+    category = CategoryPage(page, language, "director").open()
+    category.create()
+    expect(category.message).to_be_focused()
+    assert not look(page, axe)
+    category.create()
+    expect(category.message).to_contain_text(category.t("Voir cette alerte"))
+    assert not look(page, axe)
+
+
+def test_unsubscribe_asks_then_acts(
+    page: Page,
+    axe: Axe,
+    language: str,
+    server: Server,
+    clock: Clock,
+    mailbox: Mailbox,
+    open_vacancy: Callable[..., int],
+    with_alerts: Callable[..., Candidate],
+) -> None:
+    who = with_alerts(junior_experts=Frequency.IMMEDIATE)
+    open_vacancy(category="junior-experts", published_at=clock.now())
+    for wait in (timedelta(), timedelta(minutes=11)):
+        clock.move(wait)
+        digests.run(clock.now(), bind=server.engine)
+    found = re.search(r"https?://\S+/unsubscribe/\S+", mailbox.wait_for(who.email).text)
+    assert found
+    address = re.sub("/(fr|en)/", f"/{language}/", found.group())
+    link = UnsubscribePage(page, language)
+    link.follow(address)
+    assert not look(page, axe)
+    link.press("Ne plus recevoir cette alerte")
+    expect(link.title).to_be_focused()
+    assert not look(page, axe)
+
+
+@pytest.mark.allows_console("ERR_", "[Ww]eb[Ss]ocket")
+def test_line_lost(page: Page, axe: Axe, language: str, candidate: Candidates) -> None:
+    candidate()
+    step = PersonalPage(page, language).open()
+    page.context.set_offline(True)
+    expect(page.locator(".netbar")).to_be_visible()
+    step.field("Adresse").fill("3, rue du Tunnel")
+    expect(step.autosave).to_contain_text(step.t("Hors ligne : conservé sur cet appareil"))
+    assert not look(page, axe)
+
+
+@pytest.mark.allows_console("status of 500")
+def test_fault_of_the_server(page: Page, axe: Axe, language: str, server: Server) -> None:
+    site = SitePage(page, language)
+    with server.transaction() as session:
+        session.execute(text("ALTER TABLE vacancies RENAME TO vacancies_away"))
+    try:
+        assert site.visit("/vacancies").status == 500
+    finally:
+        with server.transaction() as session:
+            session.execute(text("ALTER TABLE vacancies_away RENAME TO vacancies"))
+    expect(site.ready().title).to_have_text(site.t("Le service a rencontré une panne"))
     assert not look(page, axe)

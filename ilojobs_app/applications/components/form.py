@@ -55,7 +55,7 @@ def _profile() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.span(icon("check-circle"), _("Complet"), class_name="tag tag--ok"),
-            page_link(_("Relire le récapitulatif"), "/profile/summary"),
+            page_link(_("Relire le récapitulatif"), "/profile/summary", class_name="link"),
             class_name="cluster",
         ),
         rx.el.p(_("Votre profil enregistré fait partie de la candidature.")),

@@ -8,7 +8,7 @@ from ilojobs_app.profile.fields import Entries, Step
 from ilojobs_app.profile.state.entries import EntriesState
 from ilojobs_app.profile.state.views import Card
 from ilojobs_app.ui.forms import combobox_texts, form, required_note
-from ilojobs_app.ui.frame import icon, with_value
+from ilojobs_app.ui.frame import Heir, icon, with_value
 
 
 def entries_of(step: Step, entries: Entries) -> tuple[rx.Component, ...]:
@@ -55,7 +55,7 @@ def _card(step: Step, card: rx.Var[Card]) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.div(
-                rx.el.h3(card.title),
+                Heir.create(card.title, element="h3", custom_attrs={"tabIndex": -1}),
                 rx.foreach(card.details, lambda detail: rx.el.p(detail, class_name="small muted")),
                 rx.cond(
                     card.remaining,
@@ -99,14 +99,15 @@ def _removed(step: Step) -> rx.Component:
             EntriesState.removed,
             rx.el.div(
                 rx.el.span(with_value(_("Supprimé : %(title)s"), EntriesState.removed)),
-                rx.el.button(
+                Heir.create(
                     _("Annuler"),
-                    type="button",
+                    element="button",
                     on_click=EntriesState.undo(step.slug),
                     custom_attrs={
+                        "type": "button",
                         "aria-label": with_value(
                             _("Annuler la suppression de %(title)s"), EntriesState.removed
-                        )
+                        ),
                     },
                 ),
                 class_name="toast toasts--static",

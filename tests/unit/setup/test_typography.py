@@ -20,6 +20,7 @@ KEYBOARD = st.text(alphabet="aé h0123456789 ':;!?«»%().,/-\n", max_size=60)
         ("1 234 567", f"1{NBSP}234{NBSP}567"),
         ("minuit (23 h 59)", f"minuit (23{NBSP}h{NBSP}59)"),
         ("%(n)s %%", f"%(n)s{NBSP}%%"),
+        ("taux, en %", f"taux, en{NBSP}%"),
         ("à 14:32 sur https://www.ilo.org/a?b=c", "à 14:32 sur https://www.ilo.org/a?b=c"),
         ("<a href='/fr'>l'avis</a>", "<a href='/fr'>l’avis</a>"),
         ("en 2026 20 postes", "en 2026 20 postes"),
