@@ -174,7 +174,7 @@ def test_nobody_touches_anothers_alert(session: Session, verb) -> None:
 
 def test_criteria_nobody_has_are_deleted(session: Session) -> None:
     alert = make_alert(session, SUNDAY)
-    matching.match(session, SUNDAY)
+    matching.match(session, SUNDAY, last_run_at=SUNDAY - DAY)
     service.delete(session, **own(alert))
     delete_expired(session, now=SUNDAY + 2 * DAY)
     session.expire_all()
@@ -211,7 +211,7 @@ def test_preview_matching_and_the_rule_agree(
             one.job_id for one in preview(session, criteria=criteria, now=SUNDAY).vacancies
         }
         make_alert(session, SUNDAY, criteria=criteria)
-        matching.match(session, SUNDAY)
+        matching.match(session, SUNDAY, last_run_at=SUNDAY - DAY)
         by_terms = set(session.exec(select(Match.job_id)).all())
         point.rollback()
     assert by_rule == by_preview == by_terms
