@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { useForm } from "./form.jsx";
 import { icon } from "./icons.jsx";
 
-const TAGS = { accepted: "tag--ok", declined: "tag--err" };
+const TAGS = { accepted: "tag--ok", current: "tag--ok", declined: "tag--err" };
 
 export function ConsentField({ name, countryField, status, words, label, hint, button, onOpen, onCountry }) {
   const { errors, texts, form, changes } = useForm();

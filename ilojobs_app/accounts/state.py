@@ -1,88 +1,25 @@
-"""The registration page's state: who reads and accepts what, in which order (R4), then the form."""
+"""States of the two forms that ask for a country and its statement (R4)."""
 
 from typing import Any
 
 import reflex as rx
 
 from ilojobs_app.accounts.registration import Registration, register
-from ilojobs_app.consent import service as consent
-from ilojobs_app.consent.service import Acceptance, ConsentOutOfOrder, Reading
-from ilojobs_app.consent.state import SectionView, intro_of, sections_of
-from ilojobs_app.consent.statements import statement_for
-from ilojobs_app.core import clock
-from ilojobs_app.core.errors import FieldError, Invalid
-from ilojobs_app.core.i18n import _, language
-from ilojobs_app.core.lists import is_option
+from ilojobs_app.accounts.residence import change_country, country_of
+from ilojobs_app.consent.state import ConsentSteps
+from ilojobs_app.core.errors import Invalid
+from ilojobs_app.core.i18n import language
 from ilojobs_app.web import principal
-from ilojobs_app.web.errors import ErrorView, text_of, views_of
-from ilojobs_app.web.policies import public
-from ilojobs_app.web.transact import transact
+from ilojobs_app.web.errors import edit_of, text_of, values_of, views_of
+from ilojobs_app.web.policies import candidate, public
+from ilojobs_app.web.transact import look_up, transact
 
 
-class RegistrationState(rx.State):
-    """Order of events: `open_statement(country)`, `accept`, `submit`."""
+class RegistrationState(ConsentSteps, rx.State):
+    """Order of events: those of `ConsentSteps`, then `submit`."""
 
-    is_open: bool = False
-    intro: str = ""
-    sections: list[SectionView] = []
-    consent: str = ""
-    errors: list[ErrorView] = []
     sent_to: str = ""
     busy: bool = False
-    _reading: Reading | None = None
-    _acceptance: Acceptance | None = None
-
-    @rx.event
-    @public
-    def open_statement(self, country: str) -> None:
-        """Show the statement of a country; without a country, say so at its field."""
-        if not is_option("territories", country):
-            fix = _("Choisissez d'abord votre pays ou territoire de résidence")
-            self.errors = views_of([FieldError("country", fix)])
-            return
-        self._reading = consent.open_statement(country, language(), clock.now())
-        statement = statement_for(country, clock.now())
-        self.intro = intro_of(statement, country)
-        self.sections = sections_of(statement)
-        self.errors = []
-        self.is_open = True
-
-    @rx.event
-    @public
-    def accept(self) -> None:
-        """Accept what was opened; out of order, nothing is accepted."""
-        country = self._reading.country if self._reading else ""
-        try:
-            self._acceptance = consent.accept(self._reading, country, clock.now())
-        except ConsentOutOfOrder as refusal:
-            self.errors = views_of([FieldError("consent", refusal.message())])
-            return
-        self.consent = "accepted"
-        self.is_open = False
-
-    @rx.event
-    @public
-    def decline(self) -> None:
-        """Refuse: without acceptance there is no account."""
-        self._acceptance = self._reading = None
-        self.consent = "declined"
-        self.is_open = False
-
-    @rx.event
-    @public
-    def dismiss(self) -> None:
-        """Close without choosing: neither accepted nor refused."""
-        self.is_open = False
-
-    @rx.event
-    @public
-    def change_country(self, country: str) -> None:
-        """Cancel what was opened, accepted or declined for another country (R4)."""
-        if self._reading and self._reading.country == country:
-            return
-        self.consent = "cancelled" if self.consent in {"accepted", "cancelled"} else ""
-        self._acceptance = self._reading = None
-        self.is_open = False
 
     @rx.event
     @public
@@ -105,14 +42,57 @@ class RegistrationState(rx.State):
             return
         self.sent_to = text_of(values, "email")
         self.errors = []
-        self.consent = ""
-        self._acceptance = self._reading = None
+        self._begin_again()
 
     @rx.event
     @public
     def restart(self) -> None:
         """Go back to the form, to correct the address."""
         self.sent_to = ""
+
+
+class ResidenceState(ConsentSteps, rx.State):
+    """The country of residence on Options > Compte. Order: `load`, `ConsentSteps`, `submit`."""
+
+    values: dict[str, Any] | None = None
+    saved: float = 0
+
+    @rx.event
+    @candidate
+    async def load(self) -> None:
+        """Show the country for which the candidate accepted a statement."""
+        self.saved, self.is_open, self.errors = 0, False, []
+        await self._show()
+
+    @rx.event
+    @candidate
+    async def submit(self, data: dict[str, Any]) -> None:
+        """Move to the country whose statement was accepted."""
+        try:
+            await transact(
+                change_country,
+                account_id=principal.account_id(),
+                country=text_of(values_of(data), "country"),
+                acceptance=self._acceptance,
+            )
+        except Invalid as refusal:
+            self.errors = views_of(refusal.errors)
+            return
+        self.errors, self.saved = [], edit_of(data)
+        await self._show()
+
+    @rx.event
+    @public
+    def change_country(self, country: str) -> None:
+        """Cancel what was accepted for another country; for the current one nothing is to do."""
+        self._cancel_for(country)
+        if self.values and country == self.values["country"]:
+            self._begin_again("current")
+
+    async def _show(self) -> None:
+        country = await look_up(country_of, account_id=principal.account_id())
+        self.values = {"country": country}
+        self._begin_again("current")
 
 
 def registration_from(values: dict[str, Any]) -> Registration:

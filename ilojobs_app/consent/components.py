@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from ilojobs_app.consent.state import SectionView
+from ilojobs_app.consent.state import ConsentSteps, SectionView
 from ilojobs_app.core.i18n import _
 from ilojobs_app.ui.dialogs import PrintDialogButton, dialog
 from ilojobs_app.ui.jsx import Jsx
@@ -28,57 +28,54 @@ class ConsentField(Jsx):
     on_country: rx.EventHandler[rx.event.passthrough_event_spec(str)]
 
 
-def consent_field(**props: Any) -> rx.Component:
-    """Give the field with the fixed wording of `product.md` §5."""
+def consent_field(state: type[ConsentSteps], *, hint: str, declined: str) -> rx.Component:
+    """Give the field with the fixed wording of `product.md` §5.
+
+    Args:
+        hint, declined: why it is asked, and what does not happen without it.
+    """
     return ConsentField.create(
         name="consent",
         country_field="country",
         label=_("Conditions d'utilisation"),
-        hint=_(
-            "Afin de créer un compte, il faut lire et accepter la déclaration de confidentialité."
-        ),
+        hint=hint,
         button=_("Lire la déclaration de confidentialité"),
         words={
             "todo": _("À lire et accepter"),
             "accepted": _("Déclaration acceptée"),
-            "declined": _("Déclaration refusée : le compte ne peut pas être créé"),
+            "current": _("Déclaration acceptée pour votre pays actuel"),
+            "declined": declined,
             "cancelled": _("Le pays a changé : à lire et accepter de nouveau"),
         },
-        **props,
+        status=state.consent,
+        on_open=state.open_statement,
+        on_country=state.change_country,
     )
 
 
-def statement_dialog(
-    *,
-    is_open: rx.Var[bool],
-    intro: rx.Var[str],
-    sections: rx.Var[list[SectionView]],
-    on_accept: Any,
-    on_decline: Any,
-    on_dismiss: Any,
-) -> rx.Component:
+def statement_dialog(state: type[ConsentSteps]) -> rx.Component:
     """Give the dialog: Accepter, Refuser, Imprimer. Closing it is neither of the first two."""
     return dialog(
         rx.el.div(
-            rx.el.p(intro, class_name="small muted"),
-            rx.foreach(sections, _section),
+            rx.el.p(state.intro, class_name="small muted"),
+            rx.foreach(state.sections, _section),
             class_name="prose",
         ),
         foot=[
             rx.el.button(
-                _("Accepter"), type="button", class_name="btn btn--primary", on_click=on_accept
+                _("Accepter"), type="button", class_name="btn btn--primary", on_click=state.accept
             ),
             rx.el.button(
-                _("Refuser"), type="button", class_name="btn btn--secondary", on_click=on_decline
+                _("Refuser"), type="button", class_name="btn btn--secondary", on_click=state.decline
             ),
             PrintDialogButton.create(name=DIALOG, label=_("Imprimer")),
         ],
         name=DIALOG,
-        open=is_open,
+        open=state.is_open,
         title=_("Déclaration de confidentialité"),
         close_label=_("Fermer sans choisir"),
         body_label=_("Texte de la déclaration"),
-        on_dismiss=on_dismiss,
+        on_dismiss=state.dismiss,
     )
 
 

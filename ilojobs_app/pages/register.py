@@ -54,9 +54,12 @@ def _form() -> rx.Component:
             *_identity(),
             _notifications(),
             consent_field(
-                status=RegistrationState.consent,
-                on_open=RegistrationState.open_statement,
-                on_country=RegistrationState.change_country,
+                RegistrationState,
+                hint=_(
+                    "Afin de créer un compte, il faut lire et accepter la déclaration de "
+                    "confidentialité."
+                ),
+                declined=_("Déclaration refusée : le compte ne peut pas être créé"),
             ),
             rx.el.div(
                 rx.el.button(
@@ -74,14 +77,7 @@ def _form() -> rx.Component:
             busy=RegistrationState.busy,
             on_submit=RegistrationState.submit,
         ),
-        statement_dialog(
-            is_open=RegistrationState.is_open,
-            intro=RegistrationState.intro,
-            sections=RegistrationState.sections,
-            on_accept=RegistrationState.accept,
-            on_decline=RegistrationState.decline,
-            on_dismiss=RegistrationState.dismiss,
-        ),
+        statement_dialog(RegistrationState),
         rx.el.div(_staff(), class_name="mt-6"),
     )
 

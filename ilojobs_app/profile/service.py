@@ -5,13 +5,14 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from ilojobs_app.accounts.residence import country_of
 from ilojobs_app.core.errors import FieldError, NotFound, RuleError
 from ilojobs_app.core.i18n import _, format_number, ngettext
 from ilojobs_app.profile import store
 from ilojobs_app.profile.cleaning import asked_only, clean_step
 from ilojobs_app.profile.fields import Step, StepData
 from ilojobs_app.profile.institution_links import is_institution
-from ilojobs_app.profile.steps import DATA_STEPS, SUMMARY, step
+from ilojobs_app.profile.steps import DATA_STEPS, PERSONAL, SUMMARY, step
 from ilojobs_app.profile.validation import MissingField, check_step
 from ilojobs_app.profile.validation import check_entry as check_entry_form
 from ilojobs_app.profile.views import DraftSaved, ProfileCopy, StepState, StepStatus, StepView
@@ -134,12 +135,15 @@ def save_profile(session: Session, *, account_id: int, declared: bool, now: date
 def complete_profile(session: Session, *, account_id: int) -> ProfileCopy | None:
     """Give the saved profile for an application, without accommodation needs.
 
-    None when there is none, or when it lacks a step that was added since it was saved.
+    None when there is none, or when it lacks a step that was added since it was saved. The country
+    of residence is the account's, which may have changed since (R4).
     """
     profile = store.own_profile(session, account_id)
     if profile is None or any(s.slug not in profile.data for s in DATA_STEPS):
         return None
     data = {s.slug: profile.data[s.slug] for s in DATA_STEPS}
+    residence = {"residence_country": country_of(session, account_id=account_id)}
+    data[PERSONAL.slug] = {**data[PERSONAL.slug], **residence}
     return ProfileCopy(data=data, version=profile.version, saved_at=profile.saved_at)
 
 

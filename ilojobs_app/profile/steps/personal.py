@@ -105,10 +105,10 @@ CONTACT = (
         N_("Pays/Territoire de résidence"),
         Kind.SELECT,
         options="territories",
-        missing=N_("Choisissez votre pays de résidence dans les options du compte."),
+        missing=N_("Choisissez votre pays de résidence sous Options, puis Compte."),
         hint=N_(
             "C'est le pays de votre compte. La déclaration de confidentialité en dépend : "
-            "il ne se change pas ici."
+            "changez-le sous Options, puis Compte."
         ),
         read_only=True,
     ),
