@@ -52,7 +52,7 @@ def render(session: Session, mail: OutboxMail, now: datetime) -> RenderedMail | 
 
     A mail may be rendered again after a failure: what is open then stands in it.
     """
-    digest = session.execute(_DIGEST, {"key": mail.dedupe_key}).first()
+    digest = session.connection().execute(_DIGEST, {"key": mail.dedupe_key}).first()
     found = contents.find(session, digest[0], now) if digest else []
     if not digest or not found:
         return None

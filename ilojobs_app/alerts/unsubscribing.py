@@ -27,7 +27,7 @@ _SECRET_LENGTH = len(new_secret())
 def new_link(session: Session, digest_id: int) -> str:
     """Make the token of a mail: it stops all alerts of the mail; with an id after it, that one."""
     secret = new_secret()
-    session.execute(_ADD_LINK, {"secret": digest(secret), "mail": digest_id})
+    session.connection().execute(_ADD_LINK, {"secret": digest(secret), "mail": digest_id})
     return secret
 
 

@@ -1,6 +1,6 @@
 """How alerts are said: their frequency, their period, the lines of their mails."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from urllib.parse import urlencode
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from ilojobs_app.alerts.criteria import AlertCriteria
 from ilojobs_app.alerts.models import Frequency
 from ilojobs_app.core.i18n import N_, _, format_date, format_time, language, use_language
-from ilojobs_app.core.templating import absolute_url
+from ilojobs_app.core.templating import absolute_url, render
 from ilojobs_app.vacancies import deadlines, notice, zones
 from ilojobs_app.vacancies.models import Vacancy
 
@@ -37,6 +37,7 @@ class Line:
     Args:
         deadline: by the vacancy's own clock.
         here: the same by the candidate's; empty where the two say the same (B3).
+        text, html: all of it, as it stands in the mail.
     """
 
     job_id: int
@@ -47,6 +48,8 @@ class Line:
     deadline: str
     here: str
     address: str
+    text: str = ""
+    html: str = ""
 
 
 def rhythm(frequency: Frequency, weekday: int) -> str:
@@ -94,6 +97,12 @@ def line(vacancy: Vacancy, in_language: str, time_zone: str) -> Line:
             here=_here(vacancy, time_zone),
             address=absolute_url(f"/vacancies/{vacancy.job_id}"),
         )
+
+
+def written_line(line: Line) -> Line:
+    """Write a line once for the many mails in which it stands."""
+    html = render("alerts/digest/line.html", line=line)
+    return replace(line, text=str(render("alerts/digest/line.txt", line=line)), html=html)
 
 
 def _deadline(vacancy: Vacancy) -> str:
