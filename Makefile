@@ -35,7 +35,7 @@ bench: ## Benchmarks and fault runs
 bench-alerts: ## 100,000 alerts against 200 vacancies, 1,000,000 too; ARGS="--sizes 10000"
 	$(SETUP) bench-alerts
 
-bench-faults: ## Fault runs of mail only: workers killed, a server in a bad mood
+bench-faults: ## Fault runs of mail only: workers killed, a server in a bad mood; ARGS="sqlite postgresql redis"
 	$(SETUP) bench-faults
 
 lighthouse: ## Scores, bytes and requests of list and notice, as a phone sees them

@@ -156,7 +156,9 @@ def bench_alerts() -> None:
 
 def bench_faults() -> None:
     """Kill workers, and let the mail server misbehave."""
-    hand_over(python("tests/load/bench_faults.py"), prepared("dev", build=False))
+    arguments = shlex.split(os.environ.get("ARGS", ""))
+    command = python("tests/load/bench_faults.py", *arguments)
+    hand_over(command, prepared("dev", build=False))
 
 
 def lighthouse() -> None:
