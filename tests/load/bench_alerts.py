@@ -8,9 +8,10 @@ and is extrapolated. PostgreSQL takes part when TEST_POSTGRES_URL names it.
 """
 
 import argparse
+import multiprocessing
 import os
 import random
-import resource
+import socket
 import subprocess
 import sys
 import tempfile
@@ -30,18 +31,22 @@ from sqlmodel import Session, SQLModel, col, select
 
 from ilojobs_app import models as _every_table  # noqa: F401
 from ilojobs_app.accounts.models import Account
-from ilojobs_app.alerts import digests, mails
+from ilojobs_app.alerts import digests, mails, queueing
 from ilojobs_app.alerts.criteria import AlertCriteria
 from ilojobs_app.alerts.models import CriteriaRow, CriteriaTerm, Digest, Frequency, JobAlert, Match
 from ilojobs_app.alerts.preview import _conditions
+from ilojobs_app.alerts.schedule import MERGE
 from ilojobs_app.core.db import make_engine, transaction
-from ilojobs_app.notifications.models import OutboxMail
+from ilojobs_app.core.settings import settings
+from ilojobs_app.notifications import delivery, rendering
+from ilojobs_app.notifications.models import MailStatus, OutboxMail
 from ilojobs_app.notifications.outbox import add_unrendered
 from ilojobs_app.vacancies.models import Vacancy
 from tests.factories.vacancies import vacancy
 
 NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
 BEFORE = NOW - timedelta(days=7)
+LATER = NOW + MERGE
 VACANCIES, SAMPLE, RENDERED, SEED = 200, 1_000, 1_000, 7
 CATEGORIES = ["professional", "director", "national", "general-service",
               "development-cooperation", "junior-experts", "internships", "external"]  # fmt: skip
@@ -104,16 +109,25 @@ def measure(engine: sa.Engine, size: int) -> None:
     """Fill, run, compare, and print one block."""
     name = engine.dialect.name
     rng = random.Random(SEED)
-    criteria = fill(engine, size, rng)
+    # Filled by a process of its own: memory that filling gave back would hide what the run takes.
+    url = engine.url.render_as_string(hide_password=False)
+    filling = multiprocessing.get_context("spawn").Process(target=filled, args=(url, size))
+    filling.start()
+    filling.join()
+    assert filling.exitcode == 0
+    with Session(engine) as session:
+        criteria = session.exec(select(sa.func.count()).select_from(CriteriaRow)).one()
     before, spent = peak(), time.process_time()
     started = time.perf_counter()
     report = digests.run(NOW, bind=engine)
+    later = digests.run(LATER, bind=engine)  # those « dès la publication » come ten minutes after
     taken = time.perf_counter() - started
     grown, spent = peak() - before, time.process_time() - spent
+    mails_queued, sendings = report.mails + later.mails, report.sendings + later.sendings
     print(
         f"{name:10} {size:>9,} alerts ({criteria:,} different criteria) x {VACANCIES} vacancies: "
-        f"{taken:7.2f} s ({spent:.2f} s of this process), {report.matches:,} matches, {report.sendings:,} alerts with something "
-        f"new, {report.mails:,} mails queued; memory +{grown:.0f} MB (peak {peak():.0f} MB)"
+        f"{taken:7.2f} s ({spent:.2f} s of this process), {report.matches:,} matches, {sendings:,} alerts with something "
+        f"new, {mails_queued:,} mails queued; memory +{grown:.1f} MB (peak {peak():.0f} MB)"
     )
     spent_before = time.process_time()
     sample, found, expected = one_by_one(engine, size, rng)
@@ -124,10 +138,19 @@ def measure(engine: sa.Engine, size: int) -> None:
         f"{whole / taken:.0f} times as long; the sample's answers agree: {found == expected}"
     )
     wall, own = render_speed(engine)
+    print(f"{'':10} rendering: {wall:,.0f} mails a second, {own:,.0f} a second of this process")
+    before = peak()
+    sent, wall, own = send_speed(engine)
     print(
-        f"{'':10} rendering: {wall:,.0f} mails a second, {own:,.0f} a second of this process",
+        f"{'':10} rendering and sending by SMTP: {sent:,} mails, {wall:,.0f} a second and worker, "
+        f"{own:,.0f} a second of this process; memory +{peak() - before:.1f} MB",
         flush=True,
     )
+
+
+def filled(url: str, size: int) -> None:
+    """Fill a database."""
+    fill(make_engine(url), size, random.Random(SEED))
 
 
 def fill(engine: sa.Engine, size: int, rng: random.Random) -> int:
@@ -144,7 +167,7 @@ def fill(engine: sa.Engine, size: int, rng: random.Random) -> int:
             wanted = {choose(rng, asked) for _ in range(rng.choice((1, 1, 2, 3)))}
             wanted = sorted(wanted, key=str)[: size - alerts]
             zone = rng.choice(ZONES)
-            rows += [(account, one, zone, rng.choice(list(Frequency)[1:])) for one in wanted]
+            rows += [(account, one, zone, rng.choice(list(Frequency))) for one in wanted]
             alerts += len(wanted)
         new = sorted({one for _, one, _, _ in rows} - ids.keys(), key=str)
         ids |= {one: len(ids) + number for number, one in enumerate(new, 1)}
@@ -224,7 +247,8 @@ def row(
     return {
         "account_id": account, "criteria_id": ids[criteria], "criteria": criteria.stored(),
         "frequency": often, "weekday": 0, "language": "fr", "time_zone": zone,
-        "created_at": BEFORE, "paused": False, "last_run_at": BEFORE, "next_run_at": NOW,
+        "created_at": BEFORE, "paused": False, "last_run_at": BEFORE,
+        "next_run_at": None if often is Frequency.IMMEDIATE else NOW,
     }  # fmt: skip
 
 
@@ -277,14 +301,65 @@ def render_speed(engine: sa.Engine) -> tuple[float, float]:
         waiting = session.exec(query).all()
         started, spent = time.perf_counter(), time.process_time()
         for mail in waiting:
-            mails.render(session, mail, NOW)
+            mails.render(session, mail, LATER)
         taken, spent = time.perf_counter() - started, time.process_time() - spent
+        session.rollback()
     return len(waiting) / taken, len(waiting) / spent
+
+
+def send_speed(engine: sa.Engine) -> tuple[int, float, float]:
+    """Send a thousand mails as the worker does, to an SMTP server of another process.
+
+    Gives how many left, and how many a second: by the clock, and by this process's time.
+    """
+    with transaction(engine) as session:
+        ids = session.exec(select(OutboxMail.id).order_by(col(OutboxMail.id)).limit(RENDERED)).all()
+        others = sa.update(OutboxMail).where(col(OutboxMail.id).not_in(ids))
+        session.execute(others.values(status=MailStatus.DROPPED))
+    rendering.register(queueing.KIND, mails.render)
+    with smtp_server():
+        started, spent = time.perf_counter(), time.process_time()
+        sent = delivery.deliver_due(LATER, engine)
+        taken, spent = time.perf_counter() - started, time.process_time() - spent
+    return sent, sent / taken, sent / spent
+
+
+@contextmanager
+def smtp_server() -> Iterator[None]:
+    """Serve SMTP, as SMTP_URL says, as long as the block runs."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    os.environ["SMTP_URL"] = f"smtp://{address}"
+    settings.cache_clear()
+    command = [
+        sys.executable,
+        "-m",
+        "aiosmtpd",
+        "-n",
+        "-c",
+        "aiosmtpd.handlers.Sink",
+        "-l",
+        address,
+    ]
+    server = subprocess.Popen(command)
+    host, port = address.split(":")
+    try:
+        for _ in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex((host, int(port))) == 0:
+                    break
+            time.sleep(0.1)
+        yield
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def peak() -> float:
     """Give the most memory this process has had, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 if __name__ == "__main__":
