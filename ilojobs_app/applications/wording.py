@@ -52,7 +52,7 @@ def vacancy_line(vacancy: Vacancy, now: datetime) -> VacancyLine:
         deadline=deadlines.deadline(vacancy),
         remaining=deadlines.remaining(vacancy, now),
         urgency=deadlines.urgency(vacancy, now).value,
-        closes_at=vacancy.closes_at.isoformat(),
+        closes_at=vacancy.closes_at.isoformat(timespec="seconds"),
     )
 
 

@@ -10,7 +10,7 @@ from ilojobs_app.vacancies import zones
 
 SOON = timedelta(days=7)
 LAST = timedelta(hours=48)
-_LAST_SECOND = time(23, 59, 59)
+_LAST_INSTANT = time.max
 
 
 class HasDeadline(Protocol):
@@ -30,22 +30,22 @@ class Urgency(StrEnum):
 
 
 def closing_instant(day: date, time_zone: str) -> datetime:
-    """Give the last second of a day in an IANA zone, as an instant in UTC.
+    """Give the last microsecond of a day in an IANA zone, as an instant in UTC: 23:59:59 counts whole.
 
     A field post closes at midnight of its own city, not of Geneva. Where clocks go back over
-    midnight the later 23:59:59 counts; where they jump over it, the last second that exists.
+    midnight the later 23:59:59 counts; where they jump over it, the last instant that exists.
     """
     zone = ZoneInfo(time_zone)
-    wall = datetime.combine(day, _LAST_SECOND)
+    wall = datetime.combine(day, _LAST_INSTANT)
     moment = max(wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
-    # Clocks change on whole minutes, so that steps of a minute from :59 meet the last second.
+    # Clocks change on whole minutes, so that steps of a minute from :59 meet the last one.
     while moment.astimezone(zone).date() > day:
         moment -= timedelta(minutes=1)
     return moment
 
 
 def is_open(vacancy: HasDeadline, now: datetime) -> bool:
-    """Say whether one may still apply: up to and including the closing second."""
+    """Say whether one may still apply: up to and including the closing instant."""
     return now <= vacancy.closes_at
 
 

@@ -39,7 +39,7 @@ def job_posting(vacancy: Vacancy) -> dict[str, Any]:
         },
         "inLanguage": i18n.language(),
         "datePosted": notice.publication_day(vacancy).isoformat(),
-        "validThrough": vacancy.closes_at.isoformat(),
+        "validThrough": vacancy.closes_at.isoformat(timespec="seconds"),
         "employmentType": EMPLOYMENT_TYPES.get(vacancy.contract_type, "OTHER"),
         "hiringOrganization": organization,
         "directApply": True,

@@ -100,7 +100,7 @@ def notice_of(vacancy: Vacancy, now: datetime) -> Notice:
         duration=notice.duration(vacancy),
         languages=vacancy.text("languages"),
         published_on=format_date(notice.publication_day(vacancy)),
-        closes_at=vacancy.closes_at.isoformat(),
+        closes_at=vacancy.closes_at.isoformat(timespec="seconds"),
         apply_until=_apply_until(vacancy),
         short_deadline=deadlines.short_deadline(vacancy),
         sections=_sections(vacancy),

@@ -8,11 +8,13 @@ import pytest
 from sqlmodel import Session, select
 
 from ilojobs_app.vacancies import service
+from ilojobs_app.vacancies.errors import VacancyClosed
 from ilojobs_app.vacancies.import_format import Entry
 from ilojobs_app.vacancies.importing import Imported, ImportRefused, import_json
 from ilojobs_app.vacancies.models import Vacancy
 from ilojobs_app.vacancies.notice import HEADINGS
 from ilojobs_app.vacancies.samples import load_samples
+from ilojobs_app.vacancies.service import Criteria
 from tests.factories.vacancies import entry
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "vacancies-import.md"
@@ -38,9 +40,21 @@ def test_adds_then_updates_by_job_id(session: Session, now: datetime) -> None:
     stored = session.get_one(Vacancy, 5001)
     assert stored.title_en == "Senior Actuary"
     assert " senior " in stored.search_en
-    assert stored.closes_at == datetime.fromisoformat("2026-12-15T22:59:59+00:00")
+    assert stored.closes_at == datetime.fromisoformat("2026-12-15T22:59:59.999999+00:00")
     assert stored.published_at == datetime.fromisoformat("2026-11-16T23:00:00+00:00")
     assert not stored.is_sample
+
+
+def test_the_last_second_counts_whole(session: Session, now: datetime) -> None:
+    run(session, now, entry())
+    session.expire_all()
+    late = datetime.fromisoformat("2026-12-15T22:59:59.500000+00:00")
+    assert service.find_open(session, job_id=5001, now=late).job_id == 5001
+    assert service.list_open(session, criteria=Criteria(), page=1, now=late).total == 1
+    over = datetime.fromisoformat("2026-12-15T23:00:00+00:00")
+    assert service.list_open(session, criteria=Criteria(), page=1, now=over).total == 0
+    with pytest.raises(VacancyClosed):
+        service.find_open(session, job_id=5001, now=over)
 
 
 def test_sections_are_stored_in_reading_order(session: Session, now: datetime) -> None:
