@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from ilojobs_app.core.i18n import _, format_number
 from ilojobs_app.core.text import clean
-from ilojobs_app.vacancies import service
+from ilojobs_app.vacancies import search, service
 from ilojobs_app.vacancies.categories import categories, short_name
 from ilojobs_app.vacancies.service import PAGE_SIZE, Criteria, Place
 from ilojobs_app.vacancies.views import row_of
@@ -29,8 +29,10 @@ class Chip:
 def show(request: PageRequest) -> Island:
     """Show the open vacancies that match `q`, `category` and `place`, twelve a page."""
     session, now, query = request.session, request.now, request.query
+    keyword = " ".join(clean(query.get("q", "")[:KEYWORD_MAX]).split())
     criteria = Criteria(
-        keyword=" ".join(clean(query.get("q", "")[:KEYWORD_MAX]).split()),
+        # Of punctuation alone nothing is looked for, as in an alert: no filter is shown either.
+        keyword=keyword if search.words(keyword) else "",
         category=clean(query.get("category", "")[:40]),
         place=clean(query.get("place", "")[:KEYWORD_MAX]),
     )

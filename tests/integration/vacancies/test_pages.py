@@ -116,6 +116,13 @@ def test_odd_page_numbers_do_no_harm(session: Session, now: datetime, get: Get, 
     assert get(f"/vacancies?page={page}").status == 200
 
 
+def test_a_keyword_of_punctuation_alone_is_no_filter(session: Session, get: Get) -> None:
+    make_vacancy(session)
+    text = str(get("/vacancies?q=%25_").html)
+    assert "chips" not in text
+    assert 'name="q" maxlength="200" value=""' in text
+
+
 def test_an_empty_list_says_why_and_escapes_the_query(session: Session, get: Get) -> None:
     page = get("/vacancies?q=%3Cscript%3Ealert(1)%3C/script%3E")
     assert "<script>" not in page.html
