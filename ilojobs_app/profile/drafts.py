@@ -39,6 +39,7 @@ def keep_entry(
     slug: str,
     values: StepData,
     changed: StepData | None = None,
+    place: int | None = None,
     now: datetime,
 ) -> DraftSaved:
     """Keep one entry, new or known by its key, as far as it is typed.
@@ -47,6 +48,7 @@ def keep_entry(
         values: all that its form holds.
         changed: what was typed since the last save; of an entry that is kept, nothing else is
             replaced. None stands for `values`.
+        place: where a new one goes; None: at the end.
 
     Raises:
         NotFound: it has no key, or the step has no room for another entry.
@@ -59,7 +61,7 @@ def keep_entry(
     if at is not None:
         entries[at] = {**entries[at], **(values if changed is None else changed), KEY: key}
     elif len(entries) < at_most(slug):
-        entries.append(values)
+        entries.insert(len(entries) if place is None else place, values)
     else:
         raise NotFound
     return _save(session, account_id, slug, data, now)
@@ -67,17 +69,18 @@ def keep_entry(
 
 def remove_entry(
     session: Session, *, account_id: int, slug: str, key: str, now: datetime
-) -> StepData:
-    """Remove one entry and give it, so that the removal can be undone.
+) -> tuple[int, StepData]:
+    """Remove one entry; give its place and itself, so that the removal can be undone.
 
     Raises:
         NotFound: it is not there.
     """
     data, entries = _entries(session, account_id, slug)
     found = find_entry(entries, key)
-    entries.remove(found)
+    place = entries.index(found)
+    del entries[place]
     _save(session, account_id, slug, data, now)
-    return found
+    return place, found
 
 
 def at_most(slug: str) -> int:

@@ -115,6 +115,7 @@ class Entries:
         period: the two months of an entry (start, end), newest first; empty keeps the typed order.
         current: checkbox that stands for the second month.
         timed: its length counts, in months.
+        once: field whose value no two entries share; `twice` is the sentence that states the fix.
     """
 
     name: str
@@ -131,6 +132,8 @@ class Entries:
     period: tuple[str, str] | None = None
     current: str = "current"
     timed: bool = False
+    once: str = ""
+    twice: str = ""
 
     def asked(self, values: Values) -> bool:
         """Say whether entries are asked for, given the rest of the step."""

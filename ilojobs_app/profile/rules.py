@@ -31,6 +31,17 @@ def birth_date(values: Mapping[str, Any], today: date) -> str:
     return ""
 
 
+def other_nationality(values: Mapping[str, Any], _today: date) -> str:
+    """Refuse a second nationality that is the first."""
+    return _same_nationality() if values["nationality_2"] == values["nationality_1"] else ""
+
+
+def third_nationality(values: Mapping[str, Any], _today: date) -> str:
+    """Refuse a third nationality that is one of the others."""
+    others = (values["nationality_1"], values["nationality_2"])
+    return _same_nationality() if values["nationality_3"] in others else ""
+
+
 def post_start(values: Mapping[str, Any], today: date) -> str:
     """Refuse a post that has not begun."""
     if values["start"] > _month(today):
@@ -59,6 +70,10 @@ def degree_obtained(values: Mapping[str, Any], today: date) -> str:
     if values["obtained"] > _month(today):
         return _("Indiquez une date d'obtention passée, ou cochez « Études en cours ».")
     return ""
+
+
+def _same_nationality() -> str:
+    return _("Choisissez une autre nationalité : celle-ci est déjà indiquée.")
 
 
 def _month(day: date) -> str:

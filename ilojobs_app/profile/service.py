@@ -99,10 +99,12 @@ def check_draft(session: Session, *, account_id: int, slug: str, now: datetime) 
     return _check(session, wanted, store.open_folder(session, account_id).view(wanted).data, now)
 
 
-def check_entry(session: Session, *, slug: str, entry: object, now: datetime) -> list[FieldError]:
-    """Check the form of one entry (one post, one degree); fields have their bare names."""
+def check_entry(
+    session: Session, *, slug: str, entry: object, others: Sequence[object] = (), now: datetime
+) -> list[FieldError]:
+    """Check the form of one entry beside others of its step; fields have their bare names."""
     wanted = _data_step(slug)
-    return check_entry_form(wanted, entry, now, is_institution(session))
+    return check_entry_form(wanted, entry, now, is_institution(session), others)
 
 
 def overview(session: Session, *, account_id: int, now: datetime) -> tuple[StepStatus, ...]:

@@ -4,7 +4,7 @@ Data from anywhere is accepted as input: what has the wrong type counts as empty
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -62,14 +62,18 @@ def check_step(
 
 
 def check_entry(
-    step: Step, entry: object, now: datetime, is_institution: IsInstitution = _any_institution
+    step: Step,
+    entry: object,
+    now: datetime,
+    is_institution: IsInstitution = _any_institution,
+    others: Sequence[object] = (),
 ) -> list[FieldError]:
-    """Check the form of one entry (one post) alone; fields have their bare names."""
+    """Check the form of one entry (one post) beside others; fields have their bare names."""
     if step.entries is None:
         return []
     values = clean_values(step.entries.fields, entry)
     ground = _Ground((now + AHEAD).date(), is_institution)
-    return list(_check_values(step.entries.fields, values, ground))
+    return list(_check_entry(step.entries, values, others, ground))
 
 
 def _check_entries(entries: Entries, found: list[Any], ground: _Ground) -> Iterator[FieldError]:
@@ -82,8 +86,17 @@ def _check_entries(entries: Entries, found: list[Any], ground: _Ground) -> Itera
         yield FieldError(entries.name, text % {"n": format_number(over)})
     for place, entry in enumerate(found[: entries.at_most]):
         values = clean_values(entries.fields, entry)
-        for error in _check_values(entries.fields, values, ground):
+        for error in _check_entry(entries, values, found[:place], ground):
             yield type(error)(f"{entries.name}.{place}.{error.field}", error.text)
+
+
+def _check_entry(
+    entries: Entries, values: StepData, others: Sequence[object], ground: _Ground
+) -> Iterator[FieldError]:
+    known = {clean_values(entries.fields, other).get(entries.once) for other in others}
+    if entries.once and values[entries.once] and values[entries.once] in known:
+        yield FieldError(entries.once, _(entries.twice))
+    yield from _check_values(entries.fields, values, ground)
 
 
 def _check_values(

@@ -9,7 +9,7 @@ from ilojobs_app.core.errors import NotFound
 from ilojobs_app.profile import drafts, service
 from ilojobs_app.profile.fields import KEY, StepData
 from ilojobs_app.profile.state.fields import StepState
-from ilojobs_app.profile.state.views import Card, entry_values, step_page
+from ilojobs_app.profile.state.views import Card, entry_problems, entry_values, step_page
 from ilojobs_app.profile.steps import step
 from ilojobs_app.web.errors import (
     ErrorView,
@@ -17,7 +17,6 @@ from ilojobs_app.web.errors import (
     edit_of,
     still_flagged,
     values_of,
-    views_of,
 )
 from ilojobs_app.web.policies import candidate
 from ilojobs_app.web.principal import account_id
@@ -36,6 +35,7 @@ class EntriesState(rx.State):
     saved: float = 0
     removed: str = ""
     _removed_entry: StepData = {}
+    _removed_place: int = 0
 
     @rx.event
     @candidate
@@ -72,17 +72,15 @@ class EntriesState(rx.State):
         """Keep what is typed of the entry, right or wrong; flagged fields are looked at again."""
         await self._keep(slug, data)
         if self.errors:
-            now = await look_up(service.check_entry, slug=slug, entry=values_of(data))
-            self.errors = still_flagged(self.errors, views_of(now))
+            self.errors = still_flagged(self.errors, await self._problems(slug, data))
 
     @rx.event
     @candidate
     async def finish(self, slug: str, data: dict[str, Any]):
         """Keep the entry and close its form, unless something is missing or wrong."""
         await self._keep(slug, data)
-        errors = await look_up(service.check_entry, slug=slug, entry=values_of(data))
-        self.errors = views_of(errors)
-        if errors:
+        self.errors = await self._problems(slug, data)
+        if self.errors:
             return None
         self.editing, self.values = "", None
         await self._show(slug)
@@ -93,11 +91,13 @@ class EntriesState(rx.State):
     async def remove(self, slug: str, key: str):
         """Remove an entry; it can be brought back."""
         try:
-            found = await transact(drafts.remove_entry, account_id=account_id(), slug=slug, key=key)
+            place, found = await transact(
+                drafts.remove_entry, account_id=account_id(), slug=slug, key=key
+            )
         except NotFound:
             return None
         self.removed = next((card.title for card in self.cards if card.key == key), "")
-        self._removed_entry = found
+        self._removed_entry, self._removed_place = found, place
         if self.editing == key:
             self.editing, self.values = "", None
         await self._show(slug)
@@ -108,8 +108,13 @@ class EntriesState(rx.State):
     async def undo(self, slug: str):
         """Bring the removed entry back."""
         if self._removed_entry:
-            values = dict(self._removed_entry)
-            await transact(drafts.keep_entry, account_id=account_id(), slug=slug, values=values)
+            await transact(
+                drafts.keep_entry,
+                account_id=account_id(),
+                slug=slug,
+                values=dict(self._removed_entry),
+                place=self._removed_place,
+            )
         self.removed, self._removed_entry = "", {}
         await self._show(slug)
         return StepState.load(slug)
@@ -123,6 +128,10 @@ class EntriesState(rx.State):
             changed=changed_of(data),
         )
         self.saved = edit_of(data)
+
+    async def _problems(self, slug: str, data: dict[str, Any]) -> list[ErrorView]:
+        entry = values_of(data)
+        return await look_up(entry_problems, account_id=account_id(), slug=slug, entry=entry)
 
     async def _show(self, slug: str) -> None:
         self.cards = (await look_up(step_page, account_id=account_id(), slug=slug)).cards

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from ilojobs_app.core.errors import NotFound
 from ilojobs_app.core.i18n import _, ngettext
 from ilojobs_app.profile import service
 from ilojobs_app.profile.fields import KEY, OTHER, StepData
@@ -60,7 +61,8 @@ def cards_of(session: Session, slug: str, data: StepData, now: datetime) -> list
     wanted = step(slug).entries
     if wanted is None:
         return []
-    by_key = {entry[KEY]: entry for entry in data[wanted.name]}
+    kept = data[wanted.name]
+    places = {entry[KEY]: place for place, entry in enumerate(kept)}
     views = entry_views(session, step=step(slug), data=data, today=now.date())
     return [
         Card(
@@ -68,11 +70,31 @@ def cards_of(session: Session, slug: str, data: StepData, now: datetime) -> list
             title=view.title or _("Sans titre"),
             details=list(view.details),
             remaining=_remaining(
-                len(service.check_entry(session, slug=slug, entry=by_key[view.key], now=now))
+                len(
+                    service.check_entry(
+                        session,
+                        slug=slug,
+                        entry=kept[places[view.key]],
+                        others=kept[: places[view.key]],
+                        now=now,
+                    )
+                )
             ),
         )
         for view in views
     ]
+
+
+def entry_problems(
+    session: Session, *, account_id: int, slug: str, entry: StepData, now: datetime
+) -> list[ErrorView]:
+    """Say what the form of an entry lacks, beside the others that are kept."""
+    wanted = step(slug).entries
+    if wanted is None:
+        raise NotFound
+    kept = service.load_step(session, account_id=account_id, slug=slug).data[wanted.name]
+    others = [other for other in kept if other[KEY] != entry.get(KEY)]
+    return views_of(service.check_entry(session, slug=slug, entry=entry, others=others, now=now))
 
 
 def problems_of(session: Session, *, account_id: int, slug: str, now: datetime) -> list[ErrorView]:

@@ -68,5 +68,7 @@ LANGUAGES = Step(
         ),
         heading=("language",),
         at_most=20,
+        once="language",
+        twice=N_("Choisissez une autre langue : celle-ci est déjà dans la liste."),
     ),
 )

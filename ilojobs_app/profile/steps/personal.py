@@ -63,6 +63,7 @@ IDENTITY = (
         Kind.SELECT,
         options="territories",
         required=False,
+        check=rules.other_nationality,
         half=True,
     ),
     Field(
@@ -71,6 +72,7 @@ IDENTITY = (
         Kind.SELECT,
         options="territories",
         required=False,
+        check=rules.third_nationality,
         half=True,
     ),
 )

@@ -76,6 +76,19 @@ def test_an_entry_for_which_there_is_no_room_is_refused_not_lost(
             drafts.keep_entry(session, **own, values={"key": "one-more"}, now=now)
 
 
+def test_a_removed_entry_comes_back_where_it_was(bind: Engine, now: datetime) -> None:
+    with transaction(bind) as session:
+        account_id = make_account(session).id
+        assert account_id is not None
+        own: dict[str, Any] = {"account_id": account_id, "slug": "languages"}
+        for key in ("one", "two", "three"):
+            drafts.keep_entry(session, **own, values={"key": key}, now=now)
+        place, removed = drafts.remove_entry(session, **own, key="one", now=now)
+        drafts.keep_entry(session, **own, values=removed, place=place, now=now)
+        kept = service.load_step(session, **own).data["languages"]
+    assert [entry["key"] for entry in kept] == ["one", "two", "three"]
+
+
 def test_a_profile_saved_twice_at_once_is_saved(bind: Engine, now: datetime) -> None:
     with transaction(bind) as session:
         account_id = make_account(session).id

@@ -236,6 +236,27 @@ def test_an_optional_answer_outside_its_list_is_refused() -> None:
     assert errors == {"nationality_2": "Choisissez une réponse de la liste."}
 
 
+def test_no_nationality_twice() -> None:
+    text = "Choisissez une autre nationalité : celle-ci est déjà indiquée."
+    one = personal(nationality_1="SN", nationality_2="SN", nationality_3="")
+    assert errors_of(PERSONAL, one) == {"nationality_2": text}
+    two = personal(nationality_1="SN", nationality_2="", nationality_3="SN")
+    assert errors_of(PERSONAL, two) == {"nationality_3": text}
+    three = personal(nationality_1="SN", nationality_2="FR", nationality_3="FR")
+    assert errors_of(PERSONAL, three) == {"nationality_3": text}
+    assert errors_of(PERSONAL, three | {"nationality_3": "CH"}) == {}
+
+
+def test_no_language_twice() -> None:
+    text = "Choisissez une autre langue : celle-ci est déjà dans la liste."
+    kept = [language(), language(key="b", language="es"), language(key="c")]
+    data = {"mother_tongue": "fr", "languages": kept}
+    assert errors_of(LANGUAGES, data) == {"languages.2.language": text}
+    (error,) = check_entry(LANGUAGES, kept[2], NOON, others=kept[:2])
+    assert (error.field, plain(error.text)) == ("language", text)
+    assert check_entry(LANGUAGES, kept[1], NOON, others=[kept[0], {}, None]) == []
+
+
 def test_an_entry_is_checked_alone_with_bare_names() -> None:
     errors = check_entry(EXPERIENCE, post(city=""), NOON)
 
