@@ -26,14 +26,17 @@ def preview(session: Session, *, criteria: AlertCriteria, now: datetime) -> Prev
     ]
     count = session.exec(select(func.count()).select_from(Vacancy).where(*matching)).one()
     if not count:
-        return Preview(0, ())
+        return Preview(0, (), 0)
+    closed = session.exec(
+        select(func.count()).select_from(Vacancy).where(*matching, col(Vacancy.closes_at) < now)
+    ).one()
     found = session.exec(
         select(Vacancy)
         .where(*matching, col(Vacancy.closes_at) >= now)
         .order_by(col(Vacancy.published_at).desc(), col(Vacancy.job_id))
         .limit(SHOWN_MAX)
     ).all()
-    return Preview(count, found)
+    return Preview(count, found, closed)
 
 
 def _conditions(criteria: AlertCriteria) -> list[ColumnElement[bool]]:

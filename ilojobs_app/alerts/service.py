@@ -85,9 +85,15 @@ def create(
     return made.id
 
 
-def own_alerts(session: Session, *, account_id: int, now: datetime) -> tuple[AlertView, ...]:
-    """Give the candidate's alerts, the oldest first, each with its preview (R18)."""
-    alerts = store.list_alerts(session, account_id)
+def own_alerts(
+    session: Session, *, account_id: int, only: int | None = None, now: datetime
+) -> tuple[AlertView, ...]:
+    """Give the candidate's alerts, or only one, the oldest first, each with its preview (R18)."""
+    alerts = [
+        alert
+        for alert in store.list_alerts(session, account_id)
+        if only is None or alert.id == only
+    ]
     ids = [alert.id for alert in alerts if alert.id]
     sent = store.last_sendings(session, ids, now) if ids else {}
     return tuple(

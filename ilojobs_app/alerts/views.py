@@ -15,11 +15,13 @@ class Preview:
 
     Args:
         count: how many, those that have closed since included.
-        vacancies: the open ones only (R16), the newest first.
+        vacancies: the open ones only (R16), the newest first, ten at most.
+        closed: how many have closed since.
     """
 
     count: int
     vacancies: Sequence[Vacancy]
+    closed: int
 
 
 @dataclass(frozen=True)

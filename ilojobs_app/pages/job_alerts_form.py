@@ -11,7 +11,13 @@ from ilojobs_app.alerts.errors import AlertExists, TooManyAlerts
 from ilojobs_app.alerts.models import Frequency
 from ilojobs_app.alerts.schedule import DEFAULT_ZONE, next_run
 from ilojobs_app.alerts.state.views import VacancyRow, rows_of
-from ilojobs_app.alerts.state.words import count_words, hint, moment, sentence_case, weekday_names
+from ilojobs_app.alerts.state.words import (
+    hint,
+    moment,
+    preview_words,
+    sentence_case,
+    weekday_names,
+)
 from ilojobs_app.alerts.views import AlertView
 from ilojobs_app.alerts.wording import FREQUENCIES
 from ilojobs_app.core.errors import RuleError
@@ -156,7 +162,7 @@ def form_view(
         ),
         weekdays=tuple((n, sentence_case(name)) for n, name in enumerate(weekday_names())),
         first=first_sending(request, choices),
-        count=count_words(found.count),
+        count=preview_words(found),
         rows=rows_of(found.vacancies),
         lede=lede,
         foot=_("Vous la modifiez ou la supprimez à tout moment dans Options, Alertes de poste."),
@@ -244,8 +250,10 @@ def create(request: PageRequest, choices: Choices) -> int:
 
 def find_alert(request: PageRequest, alert_id: int) -> AlertView | None:
     """Give an alert of the candidate; None where there is none of theirs with this id."""
-    own = service.own_alerts(request.session, account_id=account_of(request), now=request.now)
-    return next((alert for alert in own if alert.id == alert_id), None)
+    found = service.own_alerts(
+        request.session, account_id=account_of(request), only=alert_id, now=request.now
+    )
+    return found[0] if found else None
 
 
 def account_of(request: PageRequest) -> int:

@@ -11,7 +11,7 @@ from ilojobs_app.alerts import service
 from ilojobs_app.alerts.models import Frequency
 from ilojobs_app.alerts.recently_deleted import recently_deleted
 from ilojobs_app.alerts.schedule import local_day
-from ilojobs_app.alerts.state.words import count_words, moment, sentence_case
+from ilojobs_app.alerts.state.words import moment, preview_words, sentence_case
 from ilojobs_app.alerts.views import AlertView, LastSending, SentVacancy
 from ilojobs_app.core.i18n import _, format_date, language
 from ilojobs_app.vacancies import notice
@@ -96,7 +96,7 @@ def card_of(alert: AlertView, *, wants: bool, now: datetime) -> AlertCard:
         next=_next(alert, wants=wants),
         last=_last(alert),
         last_rows=_sent_rows(alert.last_sending),
-        count=count_words(alert.preview.count),
+        count=preview_words(alert.preview),
         rows=rows_of(alert.preview.vacancies),
         edit=f"/{language()}/options/job-alerts?edit={alert.id}",
     )

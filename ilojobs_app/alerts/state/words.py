@@ -7,6 +7,7 @@ from babel.dates import get_day_names
 
 from ilojobs_app.alerts.models import Frequency
 from ilojobs_app.alerts.schedule import hour
+from ilojobs_app.alerts.views import Preview
 from ilojobs_app.core.i18n import (
     LOCALES,
     N_,
@@ -52,15 +53,24 @@ def moment(instant: datetime, time_zone: str) -> str:
     }
 
 
-def count_words(count: int) -> str:
-    """Say how many vacancies of the last 30 days would have matched (B7)."""
-    if not count:
+def preview_words(found: Preview) -> str:
+    """Say how many vacancies of the last 30 days would have matched, and which are shown (B7)."""
+    if not found.count:
         return _("Aucun poste vacant des 30 derniers jours n'aurait correspondu.")
-    return ngettext(
-        "%(n)s poste vacant des 30 derniers jours aurait correspondu.",
-        "%(n)s postes vacants des 30 derniers jours auraient correspondu.",
-        count,
-    ) % {"n": format_number(count)}
+    sentences = [
+        ngettext(
+            "%(n)s poste vacant des 30 derniers jours aurait correspondu.",
+            "%(n)s postes vacants des 30 derniers jours auraient correspondu.",
+            found.count,
+        )
+        % {"n": format_number(found.count)}
+    ]
+    if found.closed:
+        text = ngettext("%(n)s est clos depuis.", "%(n)s sont clos depuis.", found.closed)
+        sentences.append(text % {"n": format_number(found.closed)})
+    if found.count - found.closed > len(found.vacancies):
+        sentences.append(_("La liste montre les dix plus récents."))
+    return " ".join(sentences)
 
 
 def sentence_case(text: str) -> str:

@@ -13,6 +13,8 @@ from ilojobs_app.alerts.errors import AlertExists, TooManyAlerts
 from ilojobs_app.alerts.housekeeping import delete_expired
 from ilojobs_app.alerts.models import CriteriaRow, Frequency, JobAlert, Match
 from ilojobs_app.alerts.preview import preview
+from ilojobs_app.alerts.recently_deleted import recently_deleted
+from ilojobs_app.alerts.state.words import preview_words
 from ilojobs_app.core.errors import Invalid, NotFound
 from tests.factories.accounts import make_account
 from tests.factories.alerts import make_alert
@@ -22,6 +24,10 @@ from tests.integration.alerts.conftest import DAY, MONDAY, SUNDAY
 
 def views(session: Session, alert: JobAlert, now=SUNDAY):
     return service.own_alerts(session, account_id=alert.account_id, now=now)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
 
 
 def own(alert: JobAlert, now=SUNDAY, **more):
@@ -39,6 +45,38 @@ def test_alert_is_listed_with_its_next_sending_and_preview(session: Session) -> 
     assert view.preview.count == 2
     # The notice that has closed is counted, but not shown (R16).
     assert [vacancy.job_id for vacancy in view.preview.vacancies] == [5001]
+    assert view.preview.closed == 1
+    words = plain(preview_words(view.preview))
+    assert words.endswith("jours auraient correspondu. 1 est clos depuis.")
+
+
+def test_preview_says_that_it_shows_the_ten_newest(session: Session) -> None:
+    for number in range(11):
+        make_vacancy(session, job_id=6000 + number, published_at=SUNDAY - DAY)
+    found = preview(session, criteria=AlertCriteria("actuaire"), now=SUNDAY)
+    assert (found.count, len(found.vacancies), found.closed) == (11, 10, 0)
+    assert plain(preview_words(found)).endswith("La liste montre les dix plus récents.")
+
+
+def test_one_alert_is_read_alone(session: Session) -> None:
+    account = make_account(session)
+    make_alert(session, SUNDAY, account=account, criteria=AlertCriteria("un"))
+    two = make_alert(session, SUNDAY, account=account, criteria=AlertCriteria("deux"))
+    found = service.own_alerts(session, account_id=two.account_id, only=two.id, now=SUNDAY)
+    assert [view.id for view in found] == [two.id]
+    other = make_account(session, email="other@example.org").id or 0
+    assert service.own_alerts(session, account_id=other, only=two.id, now=SUNDAY) == ()
+
+
+def test_deleted_alert_that_was_asked_for_again_offers_no_undo(session: Session) -> None:
+    account = make_account(session)
+    alert = make_alert(session, SUNDAY, account=account, criteria=AlertCriteria("un"))
+    service.delete(session, **own(alert))
+    session.flush()
+    mine = {"account_id": alert.account_id, "now": SUNDAY}
+    assert [found[0] for found in recently_deleted(session, **mine)] == [alert.id]
+    make_alert(session, SUNDAY, account=account, criteria=AlertCriteria("un"))
+    assert recently_deleted(session, **mine) == ()
 
 
 def test_as_soon_as_published_has_no_next_date(session: Session) -> None:
