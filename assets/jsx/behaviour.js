@@ -1,6 +1,7 @@
 /* Small behaviours of server-written markup, all by delegation from the document:
    menus, the folded navigation, password reveal, printing, the reader's own clock, tabs. */
 import { wakeForms } from "./live.js";
+import { fill } from "./text.js";
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -67,9 +68,7 @@ function showLocalTimes() {
     const city = zone.split("/").pop().replaceAll("_", " ");
     const day = new Intl.DateTimeFormat(french ? "fr-FR" : "en-GB", { day: "numeric", month: "long" }).format(instant);
     const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(instant);
-    element.textContent = french
-      ? `Dans votre fuseau (${city})\u00a0: ${day}, ${time.replace(":", "\u00a0h\u00a0")}.`
-      : `In your time zone (${city}): ${day}, ${time}.`;
+    element.textContent = fill(element.dataset.localText, { city, date: day, time: french ? time.replace(":", "\u00a0h\u00a0") : time });
     element.dataset.filled = "";
     element.hidden = false;
   });
