@@ -70,7 +70,11 @@ export function Combobox({ name, countryField, label, hint, required }) {
         setState("");
         setTimeout(() => say(fill(answer.total === 1 ? texts.foundOne : texts.foundMany, { n: answer.total })), 700);
       })
-      .catch((problem) => problem.name !== "AbortError" && setState("failed"))
+      .catch((problem) => {
+        if (problem.name === "AbortError") return;
+        setState(navigator.onLine ? "failed" : "offline");
+        if (!navigator.onLine) window.addEventListener("online", () => search(query, offset), { once: true, signal: request.current.signal });
+      })
       .finally(() => clearTimeout(slow));
   };
 
@@ -116,7 +120,7 @@ export function Combobox({ name, countryField, label, hint, required }) {
     document.getElementById(`${name}-${active}`)?.scrollIntoView({ block: "nearest" });
   }, [active, name]);
 
-  const note = !country ? texts.countryFirst : state === "failed" ? texts.searchFailed : state === "slow" ? texts.searching
+  const note = !country ? texts.countryFirst : state === "failed" ? texts.searchFailed : state === "offline" ? texts.searchOffline : state === "slow" ? texts.searching
     : found.query && !found.options.length ? texts.noneFound : found.approximate ? texts.approximate : "";
   return (
     <div className={"field" + (error ? " field--error" : "")}>

@@ -17,9 +17,7 @@ from starlette.responses import JSONResponse, Response
 from ilojobs_app.core.db import reading
 from ilojobs_app.core.i18n import Language, _, as_language, use_language
 from ilojobs_app.core.settings import settings
-from ilojobs_app.core.text import fold
 from ilojobs_app.institutions.search import Option, Results, search
-from ilojobs_app.institutions.words import name_words
 
 PATH = "/api/institutions"
 QUERY_MAX = 200
@@ -84,12 +82,9 @@ def _answer(question: _Question) -> Results:
 
 
 def _json(results: Results) -> dict[str, Any]:
-    """Give what the page reads; a complete answer with the words by which it narrows it."""
-    complete = results.total == len(results.options) and not results.approximate
+    """Give what the page reads."""
     return {
-        "options": [
-            _option(option) | (_words(option) if complete else {}) for option in results.options
-        ],
+        "options": [_option(option) for option in results.options],
         "total": results.total,
         "approximate": results.approximate,
     }
@@ -101,16 +96,7 @@ def _option(option: Option) -> dict[str, Any]:
         "id": option.id,
         "name": option.name,
         "detail": detail,
-        "city": option.city,
-        "status": option.status.value,
     }
-
-
-def _words(option: Option) -> dict[str, Any]:
-    """Give every name, and all their words as one text in which each follows a space."""
-    folded = (fold(name) for name in (option.name, *option.names))
-    words = {word for name in folded for word in name_words(name)} | set(fold(option.city).split())
-    return {"names": option.names, "words": "".join(f" {word}" for word in sorted(words))}
 
 
 def _cacheable(request: Request, content: dict[str, Any]) -> Response:

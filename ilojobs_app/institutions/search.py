@@ -19,17 +19,13 @@ EVERYTHING = (Token(("",)),)
 
 @dataclass(frozen=True)
 class Option:
-    """An institution to choose. `matched_name`: the name that answered, when another is shown.
-
-    `names` are the others: with all of them a page can narrow a complete answer by itself.
-    """
+    """An institution to choose. `matched_name`: the name that answered, when another is shown."""
 
     id: int
     name: str
     matched_name: str | None
     city: str
     status: Status
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -116,6 +112,5 @@ def _options(session: Session, generation: int, page: _Page, language: str) -> t
         explains = not holds(page.query, fold(shown))
         matched = view.name_at(one.position) if explains else shown
         other = matched if matched != shown else None
-        others = tuple(name.text for name in view.names if name.text != shown)
-        options.append(Option(one.id, shown, other, view.city, view.status, others))
+        options.append(Option(one.id, shown, other, view.city, view.status))
     return tuple(options)

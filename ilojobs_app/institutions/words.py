@@ -66,14 +66,6 @@ def is_generic(word: str) -> bool:
     return word in ARTICLES or word in _generic_prefixes()
 
 
-def ignored_words() -> dict[str, list[str]]:
-    """Give the Latin words by which the page knows what is ignored: `articles`, `university`."""
-    return {
-        "articles": sorted(ARTICLES),
-        "university": sorted(word for word in _UNIVERSITY.split() if word.isascii()),
-    }
-
-
 def significant(words: list[str]) -> list[str]:
     """Give the words that tell something; when none does, "University"; else the articles."""
     return (

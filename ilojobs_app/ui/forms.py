@@ -53,10 +53,7 @@ class Field(Jsx):
 
 
 class Combobox(Jsx):
-    """The institution of a degree, found while typing (R11, R12).
-
-    `ignored`: the words that do not narrow a search, `{"articles": […], "university": […]}`.
-    """
+    """The institution of a degree, found while typing (R11, R12)."""
 
     library = "$/public/jsx/combobox.jsx"
     tag = "Combobox"
@@ -65,7 +62,6 @@ class Combobox(Jsx):
     label: rx.Var[str]
     hint: rx.Var[str]
     required: rx.Var[bool]
-    ignored: rx.Var[dict[str, list[str]]]
 
 
 def form_texts() -> dict[str, Any]:
@@ -116,8 +112,6 @@ def combobox_texts() -> dict[str, Any]:
         "foundOne": _("%(n)s établissement correspond"),
         "foundMany": _("%(n)s établissements correspondent"),
         "institutionCleared": _("Le pays a changé : choisissez de nouveau l'établissement."),
-        "undoCountry": _("Annuler"),
-        "undoCountryLabel": _("Annuler le changement de pays"),
     }
 
 

@@ -5,7 +5,6 @@ from typing import Any
 import reflex as rx
 
 from ilojobs_app.core.i18n import _, language
-from ilojobs_app.institutions.words import ignored_words
 from ilojobs_app.profile.fields import Field, Kind
 from ilojobs_app.ui.forms import Combobox, field, pair
 from ilojobs_app.ui.jsx import imported
@@ -53,7 +52,6 @@ def _question(question: Field) -> rx.Component:
             label=_(question.label),
             hint=_(question.hint),
             required=question.required,
-            ignored=ignored_words(),
         )
     props: dict[str, Any] = {
         "kind": KINDS[question.kind],

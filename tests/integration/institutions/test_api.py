@@ -41,10 +41,6 @@ def test_it_answers_options_total_and_whether_approximate(client: TestClient) ->
                 "id": 1,
                 "name": "Université de Genève",
                 "detail": "Genève",
-                "city": "Genève",
-                "status": "to_be_verified",
-                "names": ["University of Geneva"],
-                "words": " de geneva geneve of universite university",
             }
         ],
         "total": 1,
