@@ -1,7 +1,7 @@
 /* A form whose fields keep themselves: typing costs no event; a draft is saved after a pause, on
    leaving a field, and again when the line is back. The server's word is awaited before a local
    copy is forgotten. */
-import { createContext, useCallback, useContext, useEffect, useId, useRef, useState } from "react";
+import { createContext, useCallback, useContext, useEffect, useId, useMemo, useRef, useState } from "react";
 import { forget, forgetOthers, keep, kept } from "./store.js";
 import { Heir } from "./focus.jsx";
 import { icon } from "./icons.jsx";
@@ -9,6 +9,9 @@ import { fill } from "./text.js";
 
 const PAUSE = 800;
 const RETRY = 4000;
+/* A larger message ends the line, and would again at each try. */
+const BYTES_MAX = 900_000;
+const fits = (data) => new TextEncoder().encode(JSON.stringify(data)).length <= BYTES_MAX;
 
 const FormContext = createContext({ errors: {}, texts: {}, changes: 0, form: () => null });
 export const useForm = () => useContext(FormContext);
@@ -87,16 +90,19 @@ export function Autosave({ status, texts }) {
   );
 }
 
-/** @param values what the server knows, null until it has answered. @param saved the last edit it has stored. */
-export function Form({ name, className, values, errors = [], saved = 0, texts, onSave, onSubmit, children, head, label, busy = false }) {
+/** @param values what the server knows, null until it has answered. @param saved the last edit it has stored. @param refused the last edit it found too large. */
+export function Form({ name, className, values, errors = [], saved = 0, refused = 0, texts, onSave, onSubmit, children, head, label, busy = false }) {
   const form = useRef(null);
   const edit = useRef(0);
   const dirty = useRef(new Set());
   const timer = useRef(0);
   const asked = useRef(false);
-  const echoed = useRef(saved);
+  const echoed = useRef({ saved, tooLarge: 0 });
+  const refusedEdit = useRef(0);
   const [status, setStatus] = useState("");
   const [changes, setChanges] = useState(0);
+  // Grows with each time that it is to be said.
+  const [tooLarge, setTooLarge] = useState(0);
   // Reflex gives new functions at each render; what is done here must not be done again for that.
   const save = useRef(onSave);
   save.current = onSave;
@@ -104,11 +110,21 @@ export function Form({ name, className, values, errors = [], saved = 0, texts, o
   // What changed goes apart: another tab of the same person may have written the rest since.
   const typed = useCallback(() => ({ edit: edit.current, values: readValues(form.current), changed: [...dirty.current] }), []);
 
+  const refuse = useCallback(() => {
+    clearTimeout(timer.current);
+    refusedEdit.current = edit.current;
+    setStatus("");
+    setTooLarge((n) => n + 1);
+  }, []);
+
   const send = useCallback(() => {
     clearTimeout(timer.current);
-    if (!save.current || !form.current || !dirty.current.size) return;
+    // What was refused is sent again once it has been changed.
+    if (!save.current || !form.current || !dirty.current.size || edit.current === refusedEdit.current) return;
+    const data = typed();
+    if (!fits(data)) return refuse();
     setStatus(navigator.onLine ? "saving" : "offline");
-    save.current(typed());
+    save.current(data);
     timer.current = setTimeout(() => {
       setStatus("offline");
       send();
@@ -138,7 +154,12 @@ export function Form({ name, className, values, errors = [], saved = 0, texts, o
     dirty.current.clear();
     forget(name);
     setStatus("saved");
+    setTooLarge(0);
   }, [saved, name]);
+
+  useEffect(() => {
+    if (refused && refused === edit.current) refuse();
+  }, [refused, refuse]);
 
   useEffect(() => {
     window.addEventListener("online", send);
@@ -164,20 +185,23 @@ export function Form({ name, className, values, errors = [], saved = 0, texts, o
     clearTimeout(timer.current);
     if (busy) return;
     asked.current = true;
-    onSubmit?.(typed());
+    const data = typed();
+    if (!fits(data) || (edit.current && edit.current === refusedEdit.current)) return refuse();
+    onSubmit?.(data);
   };
   // Errors looked at again while a draft is saved are shown, and leave the focus where it is.
   const isQuiet = () => {
-    const quiet = saved !== echoed.current && !asked.current;
-    echoed.current = saved;
+    const quiet = (saved !== echoed.current.saved || tooLarge !== echoed.current.tooLarge) && !asked.current;
+    echoed.current = { saved, tooLarge };
     asked.current = false;
     return quiet;
   };
+  const shown = useMemo(() => (tooLarge ? [{ field: "", text: texts.tooLarge }, ...errors] : errors), [errors, tooLarge]);
   const byField = Object.fromEntries(errors.map((error) => [error.field, error.text]).reverse());
   const context = { errors: byField, texts, changes, form: () => form.current, touch: onInput };
   return (
     <FormContext.Provider value={context}>
-      <ErrorSummary errors={errors} texts={texts} isQuiet={isQuiet} />
+      <ErrorSummary errors={shown} texts={texts} isQuiet={isQuiet} />
       {/* Until this script runs, "dialog" keeps the browser from sending: what was typed, passwords
           too, would stand in the address. */}
       <form ref={form} method="dialog" className={className} noValidate aria-label={label || undefined} onInput={onInput} onBlur={send} onSubmit={submit} aria-busy={busy}>

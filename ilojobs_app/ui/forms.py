@@ -23,6 +23,7 @@ class Form(Jsx):
     values: rx.Var[dict[str, Any] | None]
     errors: rx.Var[list[Any]]
     saved: rx.Var[float]
+    refused: rx.Var[float]
     texts: rx.Var[dict[str, Any]]
     head: rx.Var[str]
     label: rx.Var[str]
@@ -85,6 +86,9 @@ def form_texts() -> dict[str, Any]:
         },
         "saving": _("Enregistrement…"),
         "saved": _("Enregistré à %(time)s"),
+        "tooLarge": _(
+            "Raccourcissez vos textes : cette étape est trop longue pour être enregistrée."
+        ),
         "offline": _("Hors ligne : conservé sur cet appareil"),
         "plain": _("Collez du texte brut : gras, puces et tableaux sont retirés."),
         "stripped": _("Mise en forme retirée, texte conservé."),

@@ -127,6 +127,61 @@ def test_flagged_field_is_looked_at_again_when_one_leaves_it(
     expect(step.field("Ville")).to_be_focused()
 
 
+@pytest.mark.parametrize("characters", [600_000, 1_200_000])
+def test_too_much_text_is_said_once_and_not_sent_again(
+    page: Page, candidate: Candidates, characters: int
+) -> None:
+    candidate()
+    sent: list[str] = []
+    page.on(
+        "websocket",
+        lambda line: line.on(
+            "framesent",
+            lambda frame: sent.append(str(frame)[:400]) if "save" in str(frame) else None,
+        ),
+    )
+    step = PersonalPage(page).open()
+    step.field("Adresse").fill("x" * characters)
+    step.field("Ville").focus()
+    words = "Raccourcissez vos textes : cette étape est trop longue pour être enregistrée."
+    expect(step.summary).to_contain_text(step.t(words))
+    expect(step.field("Ville")).to_be_focused()
+    tries = len(sent)
+    page.wait_for_timeout(5000)
+    assert len(sent) == tries
+    assert len(step.field("Adresse").input_value()) == characters
+    step.go_on()
+    expect(step.summary).to_be_focused()
+    step.field("Adresse").fill("12 rue des Manguiers")
+    expect(step.saved).to_be_visible()
+    expect(step.summary).to_have_count(0)
+
+
+def test_language_that_is_there_already_is_refused(page: Page, candidate: Candidates) -> None:
+    candidate(profile="complete")
+    step = LanguagesPage(page).open()
+    step.press("Ajouter une autre langue")
+    step.choose("Langue", "en")
+    for skill in ("Lire", "Écrire", "Parler", "Comprendre"):
+        step.choose(skill, "fluent")
+    step.save()
+    expect(step.summary).to_be_focused()
+    words = "Choisissez une autre langue : celle-ci est déjà dans la liste."
+    expect(step.error_of("Langue")).to_contain_text(step.t(words))
+
+
+def test_search_without_a_line_is_said_and_resumed(page: Page, candidate: Candidates) -> None:
+    candidate()
+    step = EducationPage(page).open()
+    step.choose("Pays de l'établissement", "CH")
+    page.context.set_offline(True)
+    step.institution().press_sequentially("genev")
+    words = "Hors ligne : votre texte est conservé. La recherche reprend avec la connexion."
+    expect(step.options().filter(has_text=step.t(words))).to_be_visible()
+    page.context.set_offline(False)
+    expect(step.options().filter(has_text="Genève")).not_to_have_count(0)
+
+
 def test_link_of_a_date_focuses_its_first_control(page: Page, candidate: Candidates) -> None:
     candidate()
     step = PersonalPage(page).open()

@@ -137,6 +137,7 @@ def _entry_form(step: Step, entries: Entries) -> rx.Component:
         values=EntriesState.values,
         errors=EntriesState.errors,
         saved=EntriesState.saved,
+        refused=EntriesState.refused,
         on_save=lambda data: EntriesState.save(step.slug, data),
         on_submit=lambda data: EntriesState.finish(step.slug, data),
     )

@@ -59,6 +59,7 @@ def data_step(step: Step) -> rx.Component:
             values=rx.cond(StepState.slug == step.slug, StepState.values, None),
             errors=StepState.errors,
             saved=StepState.saved,
+            refused=StepState.refused,
             on_save=lambda data: StepState.save(step.slug, data),
             on_submit=lambda data: [
                 StepState.proceed(step.slug, data),

@@ -33,6 +33,7 @@ class EntriesState(rx.State):
     values: dict[str, Any] | None = None
     errors: list[ErrorView] = []
     saved: float = 0
+    refused: float = 0
     removed: str = ""
     _removed_entry: StepData = {}
     _removed_place: int = 0
@@ -43,7 +44,7 @@ class EntriesState(rx.State):
         """Show the entries that are kept; without any, open the form of the first."""
         if self.slug != slug:
             self.editing, self.removed, self._removed_entry = "", "", {}
-        self.slug, self.errors, self.saved = slug, [], 0
+        self.slug, self.errors, self.saved, self.refused = slug, [], 0, 0
         await self._show(slug)
         if self.editing or not self.cards:
             await self._open(slug, self.editing or drafts.new_key())
@@ -70,15 +71,15 @@ class EntriesState(rx.State):
     @candidate
     async def save(self, slug: str, data: dict[str, Any]) -> None:
         """Keep what is typed of the entry, right or wrong; flagged fields are looked at again."""
-        await self._keep(slug, data)
-        if self.errors:
+        if await self._keep(slug, data) and self.errors:
             self.errors = still_flagged(self.errors, await self._problems(slug, data))
 
     @rx.event
     @candidate
     async def finish(self, slug: str, data: dict[str, Any]):
         """Keep the entry and close its form, unless something is missing or wrong."""
-        await self._keep(slug, data)
+        if not await self._keep(slug, data):
+            return None
         self.errors = await self._problems(slug, data)
         if self.errors:
             return None
@@ -119,15 +120,20 @@ class EntriesState(rx.State):
         await self._show(slug)
         return StepState.load(slug)
 
-    async def _keep(self, slug: str, data: dict[str, Any]) -> None:
-        await transact(
-            drafts.keep_entry,
-            account_id=account_id(),
-            slug=slug,
-            values=values_of(data),
-            changed=changed_of(data),
-        )
+    async def _keep(self, slug: str, data: dict[str, Any]) -> bool:
+        try:
+            await transact(
+                drafts.keep_entry,
+                account_id=account_id(),
+                slug=slug,
+                values=values_of(data),
+                changed=changed_of(data),
+            )
+        except service.DraftTooLarge:
+            self.refused = edit_of(data)
+            return False
         self.saved = edit_of(data)
+        return True
 
     async def _problems(self, slug: str, data: dict[str, Any]) -> list[ErrorView]:
         entry = values_of(data)
@@ -138,7 +144,7 @@ class EntriesState(rx.State):
 
     async def _open(self, slug: str, key: str) -> None:
         self.values = await look_up(_form_values, account_id=account_id(), slug=slug, key=key)
-        self.editing, self.errors, self.saved = key, [], 0
+        self.editing, self.errors, self.saved, self.refused = key, [], 0, 0
 
 
 def _form_values(session: Session, *, account_id: int, slug: str, key: str) -> dict[str, Any]:

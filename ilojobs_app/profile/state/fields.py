@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from ilojobs_app.core.i18n import language
-from ilojobs_app.profile import drafts
+from ilojobs_app.profile import drafts, service
 from ilojobs_app.profile.state.views import Status, problems_of, statuses_of, step_page
 from ilojobs_app.profile.steps import STEPS
 from ilojobs_app.web.errors import ErrorView, changed_of, edit_of, still_flagged
@@ -22,13 +22,14 @@ class StepState(rx.State):
     statuses: list[Status] = []
     errors: list[ErrorView] = []
     saved: float = 0
+    refused: float = 0
 
     @rx.event
     @candidate
     async def load(self, slug: str) -> None:
         """Show what is kept of a step."""
         shown = await look_up(step_page, account_id=account_id(), slug=slug)
-        self.slug, self.errors, self.saved = slug, [], 0
+        self.slug, self.errors, self.saved, self.refused = slug, [], 0, 0
         self.values, self.statuses = shown.values, shown.statuses
 
     @rx.event
@@ -41,8 +42,7 @@ class StepState(rx.State):
     @candidate
     async def save(self, slug: str, data: dict[str, Any]) -> None:
         """Keep the draft, right or wrong (R8); fields flagged before are looked at again."""
-        await self._keep(slug, data)
-        if self.errors:
+        if await self._keep(slug, data) and self.errors:
             now = await look_up(problems_of, account_id=account_id(), slug=slug)
             self.errors = still_flagged(self.errors, now)
 
@@ -50,18 +50,24 @@ class StepState(rx.State):
     @candidate
     async def proceed(self, slug: str, data: dict[str, Any]):
         """Keep the draft and go on to the next step, unless something is missing or wrong."""
-        await self._keep(slug, data)
+        if not await self._keep(slug, data):
+            return None
         self.errors = await look_up(problems_of, account_id=account_id(), slug=slug)
         self.statuses = await look_up(statuses_of, account_id=account_id(), here=slug)
         if not self.errors:
             return rx.redirect(f"/{language()}/profile/{following(slug)}")
         return None
 
-    async def _keep(self, slug: str, data: dict[str, Any]) -> None:
-        await transact(
-            drafts.keep_fields, account_id=account_id(), slug=slug, values=changed_of(data)
-        )
+    async def _keep(self, slug: str, data: dict[str, Any]) -> bool:
+        try:
+            await transact(
+                drafts.keep_fields, account_id=account_id(), slug=slug, values=changed_of(data)
+            )
+        except service.DraftTooLarge:
+            self.refused = edit_of(data)
+            return False
         self.saved = edit_of(data)
+        return True
 
 
 def following(slug: str) -> str:
