@@ -170,6 +170,7 @@ def test_language_that_is_there_already_is_refused(page: Page, candidate: Candid
     expect(step.error_of("Langue")).to_contain_text(step.t(words))
 
 
+@pytest.mark.allows_console("ERR_INTERNET_DISCONNECTED")
 def test_search_without_a_line_is_said_and_resumed(page: Page, candidate: Candidates) -> None:
     candidate()
     step = EducationPage(page).open()
