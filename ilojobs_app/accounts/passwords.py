@@ -16,8 +16,8 @@ PASSWORD_MIN = 12
 PASSWORD_MAX = 200
 # zxcvbn's scale goes to 4; 3 resists an attack on the stored digests for a while.
 SCORE_MIN = 3
-# What is left of a password once the person's own words are taken out of it.
-OWN_CHARACTERS_MIN = 6
+# Letters left of a password once the person's own words and ours are taken out of it.
+OWN_LETTERS_MIN = 6
 # zxcvbn's work grows with the square of the length, and it refuses more than 72.
 ESTIMATED = 72
 # Words of French lists of leaked passwords, which zxcvbn's English ones lack.
@@ -45,6 +45,22 @@ KNOWN = [
     "travail",
     "utilisateur",
 ]
+# Words of the names that everybody here thinks of first, with digits around or not.
+OUR_NAMES = {
+    "bit",
+    "bureau",
+    "ilo",
+    "international",
+    "internationale",
+    "jobs",
+    "labor",
+    "labour",
+    "office",
+    "oit",
+    "organisation",
+    "organization",
+    "travail",
+}
 _estimating = Lock()
 _context = CryptContext(
     schemes=["argon2"],
@@ -110,7 +126,7 @@ def check_password(password: str, personal: Iterable[str]) -> None:
         score = zxcvbn(
             _without_accents(password)[:ESTIMATED], user_inputs=[*sorted(words), *KNOWN]
         )["score"]
-    if score < SCORE_MIN or _is_mostly(password, words):
+    if score < SCORE_MIN or _is_mostly(password, words | OUR_NAMES):
         raise PasswordKnown
 
 
@@ -128,11 +144,11 @@ def verify_password(password: str, stored: str | None) -> bool:
 
 
 def _is_mostly(password: str, words: Collection[str]) -> bool:
-    """Say whether a password is hardly more than these words, which zxcvbn misses around dots."""
+    """Say whether a password is hardly more than these words and digits, which zxcvbn misses."""
     whole = rest = fold(password).replace(" ", "")
     for word in sorted(words, key=len, reverse=True):
         rest = rest.replace(word, "")
-    return rest != whole and len(rest) < OWN_CHARACTERS_MIN
+    return rest != whole and sum(not c.isdigit() for c in rest) < OWN_LETTERS_MIN
 
 
 @cache

@@ -20,7 +20,13 @@ NAMES = ("Aïssata", "Diallo", "aissata.diallo@example.org")
 
 @pytest.mark.parametrize(
     "password",
-    ["rivière calme 27 novembre", "mot de passe long", "кошка под дождём 4", "xK9#mP2$vL5@"],
+    [
+        "rivière calme 27 novembre",
+        "philosophie de bureau",
+        "mot de passe long",
+        "кошка под дождём 4",
+        "xK9#mP2$vL5@",
+    ],
 )
 def test_a_long_and_uncommon_one_is_accepted(password):
     check_password(password, NAMES)
@@ -43,6 +49,12 @@ def test_a_long_and_uncommon_one_is_accepted(password):
         "Aïssata Diallo",
         "diallo.aissata1",
         "aissata.diallo@example.org",
+        "Diallo 19870512",
+        "ILOJobs2026!!",
+        "!!2026-ILO.Jobs",
+        "ilojobs20262027",
+        "Bureau international du Travail 2026",
+        "InternationalLabourOffice",
     ],
 )
 def test_a_known_one_is_refused(password):
