@@ -31,6 +31,7 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its island
     options_account_data,
     privacy_data,
     profile_summary_data,
+    register_data,
     reset_password_data,
     sign_in_data,
     unsubscribe_data,

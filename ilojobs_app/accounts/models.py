@@ -59,6 +59,7 @@ class PendingRegistration(SQLModel, table=True):
     wants_alerts: bool
     wants_communications: bool
     acceptance: dict[str, Any] = Field(sa_type=sa.JSON)
+    next_page: str = Field(default="", max_length=500)
     created_at: datetime = Field(sa_type=UTCDateTime)
     expires_at: datetime = Field(sa_type=UTCDateTime, index=True)
 
@@ -88,6 +89,7 @@ class PasswordReset(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     token_digest: str = Field(max_length=64, unique=True)
     address_key: str = Field(max_length=254, index=True)
+    next_page: str = Field(default="", max_length=500)
     created_at: datetime = Field(sa_type=UTCDateTime)
     expires_at: datetime = Field(sa_type=UTCDateTime, index=True)
 

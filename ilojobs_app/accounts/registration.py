@@ -65,15 +65,17 @@ class Confirmation:
     """A link that can still be used. `same_browser`: opened where it was asked for."""
 
     email: str
+    full_name: str
     same_browser: bool
 
 
 @dataclass(frozen=True)
 class Confirmed:
-    """An account that was just made."""
+    """An account that was just made. `next_page`: as it was registered with."""
 
     account_id: int
     same_browser: bool
+    next_page: str
 
 
 def register(
@@ -83,6 +85,7 @@ def register(
     acceptance: Acceptance | None,
     browser: str,
     address: str,
+    next_page: str = "",
     now: datetime,
 ) -> None:
     """Take a registration and mail its link; a known address gets another mail instead.
@@ -91,6 +94,8 @@ def register(
         acceptance: from `consent.service.accept`, checked again here.
         browser: pseudonym of the browser; only there the link signs in at once.
         address: the client's network address, which may not mail the whole world.
+        next_page: an address of ours that the link goes on to; kept here, so that it stands in
+            no mail.
 
     Raises:
         Invalid: fields first_names, last_name, email, password, country, consent; no field when
@@ -122,6 +127,7 @@ def register(
         address_key=key,
         password_hash=password_hash,
         acceptance=ACCEPTANCE.dump_python(accepted, mode="json"),
+        next_page=next_page,
         created_at=now,
         expires_at=now + CONFIRM_WITHIN,
     )
@@ -135,7 +141,9 @@ def read_confirmation(session: Session, *, token: str, browser: str, now: dateti
         LinkUnusable: it cannot be used.
     """
     pending = _pending(session, token, now)
-    return Confirmation(pending.email, _is_same(pending, browser))
+    return Confirmation(
+        pending.email, f"{pending.first_names} {pending.last_name}", _is_same(pending, browser)
+    )
 
 
 def confirm(session: Session, *, token: str, browser: str, now: datetime) -> Confirmed:
@@ -164,7 +172,7 @@ def confirm(session: Session, *, token: str, browser: str, now: datetime) -> Con
             col(PendingRegistration.address_key) == pending.address_key
         )
     )
-    return Confirmed(account.id, _is_same(pending, browser))
+    return Confirmed(account.id, _is_same(pending, browser), pending.next_page)
 
 
 def mail_new_link(session: Session, pending: PendingRegistration, now: datetime) -> None:

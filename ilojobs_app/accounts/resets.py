@@ -32,13 +32,20 @@ RESET_WITHIN = timedelta(hours=1)
 
 
 def ask_reset(
-    session: Session, *, email: str, language: str, address: str, now: datetime
+    session: Session,
+    *,
+    email: str,
+    language: str,
+    address: str,
+    next_page: str = "",
+    now: datetime,
 ) -> TooManyTries | None:
     """Mail a link, if an account has this address; the asker sees no difference.
 
     Args:
         language: of the page, and so of the mail.
         address: the client's network address; only it is throttled visibly.
+        next_page: an address of ours that the link goes on to.
 
     Raises:
         Invalid: field email, when it is not an address.
@@ -57,11 +64,11 @@ def ask_reset(
             ]
         )
     count_try(network, now)
-    _mail_link(session, written, language, now)
+    _mail_link(session, written, language, next_page, now)
     return None
 
 
-def _mail_link(session: Session, email: str, language: str, now: datetime) -> None:
+def _mail_link(session: Session, email: str, language: str, next_page: str, now: datetime) -> None:
     key = address_key(email)
     account = session.exec(select(Account).where(Account.address_key == key)).first()
     token = new_secret()
@@ -78,6 +85,7 @@ def _mail_link(session: Session, email: str, language: str, now: datetime) -> No
     reset = PasswordReset(
         token_digest=digest(token),
         address_key=key,
+        next_page=next_page,
         created_at=now,
         expires_at=now + RESET_WITHIN,
     )
@@ -90,13 +98,15 @@ def check_reset(session: Session, *, token: str, now: datetime) -> None:
     Raises:
         LinkUnusable: it cannot be used.
     """
-    _account(session, token, now)
+    _link(session, token, now)
 
 
 def reset_password(
     session: Session, *, token: str, password: str, address: str, now: datetime
-) -> None:
+) -> str:
     """Use a link: set the new password, and end every session and other link of the account.
+
+    Gives the address that was to be gone on to when the link was asked for.
 
     Args:
         address: the client's network address, from which signing in is free again.
@@ -105,7 +115,7 @@ def reset_password(
         LinkUnusable: it cannot be used.
         Invalid: field password; the link can still be used.
     """
-    account = _account(session, token, now)
+    reset, account = _link(session, token, now)
     try:
         check_password(password, (account.first_names, account.last_name, account.email))
     except RuleError as error:
@@ -119,9 +129,10 @@ def reset_password(
     forget_tries(session, account_key=account.address_key, network=network_of(address), now=now)
     # The link was read there: the address takes mail again.
     bounces.forget(session, address=account.email)
+    return reset.next_page
 
 
-def _account(session: Session, token: str, now: datetime) -> Account:
+def _link(session: Session, token: str, now: datetime) -> tuple[PasswordReset, Account]:
     reset = session.exec(
         select(PasswordReset)
         .where(
@@ -135,4 +146,4 @@ def _account(session: Session, token: str, now: datetime) -> Account:
     account = session.exec(select(Account).where(Account.address_key == reset.address_key)).first()
     if account is None:
         raise LinkUnusable
-    return account
+    return reset, account

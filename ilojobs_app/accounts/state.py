@@ -10,6 +10,7 @@ from ilojobs_app.consent.state import ConsentSteps
 from ilojobs_app.core.errors import Invalid
 from ilojobs_app.core.i18n import language
 from ilojobs_app.web import principal
+from ilojobs_app.web.addresses import local_target
 from ilojobs_app.web.errors import edit_of, text_of, values_of, views_of
 from ilojobs_app.web.policies import candidate, public
 from ilojobs_app.web.transact import look_up, transact
@@ -36,6 +37,7 @@ class RegistrationState(ConsentSteps, rx.State):
                 acceptance=self._acceptance,
                 browser=principal.browser.get(),
                 address=principal.address.get(),
+                next_page=local_target(self.router.url.query_parameters.get("next", "")),
             )
         except Invalid as refusal:
             self.errors = views_of(refusal.errors)

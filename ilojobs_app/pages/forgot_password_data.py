@@ -4,6 +4,7 @@ from ilojobs_app.accounts import service as accounts
 from ilojobs_app.core.errors import FieldError, Invalid
 from ilojobs_app.core.i18n import _
 from ilojobs_app.web import routes
+from ilojobs_app.web.addresses import local_target, onward
 from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
 from ilojobs_app.web.templates import render
 
@@ -28,6 +29,7 @@ def _submitted(request: PageRequest) -> Island | Redirect:
             email=request.form.get("email", ""),
             language=request.language,
             address=request.address,
+            next_page=_target(request),
             now=request.now,
         )
     except Invalid as invalid:
@@ -37,16 +39,22 @@ def _submitted(request: PageRequest) -> Island | Redirect:
     return Redirect(f"{routes.FORGOT_PASSWORD}?sent=1")
 
 
+def _target(request: PageRequest) -> str:
+    return local_target(request.form.get("next") or request.query.get("next", ""))
+
+
 def _form(
     request: PageRequest, errors: list[FieldError], *, at_fields: bool = False, status: int = 422
 ) -> Island:
-    title = _("Mot de passe oublié")
+    title, target = _("Mot de passe oublié"), _target(request)
     html = render(
         "accounts/forgot_password.html",
         errors=errors,
         field_errors=errors if at_fields else [],
         heading="" if at_fields else _("Le lien n'a pas été envoyé"),
         email=request.form.get("email", "")[:ADDRESS_SHOWN],
+        next=target,
+        sign_in=onward(routes.SIGN_IN, target),
     )
     if not errors:
         return Island(html, title=title)

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ilojobs_app.applications.components.refusals import back_to_vacancy
 from ilojobs_app.core.i18n import _
 from ilojobs_app.profile.components.steps import step_page
 from ilojobs_app.profile.state.fields import StepState
@@ -31,6 +32,7 @@ def _saved() -> rx.Component:
             banner(
                 "ok",
                 rx.el.p(_("Votre profil est complet. Vous pouvez postuler.")),
+                back_to_vacancy(),
                 rx.el.p(
                     page_link(_("Voir les postes vacants"), routes.VACANCIES, class_name="link")
                 ),

@@ -41,6 +41,17 @@ def _form() -> rx.Component:
             ),
             class_name="page-head",
         ),
+        rx.el.noscript(
+            banner(
+                "warn",
+                rx.el.p(
+                    _(
+                        "Cette page a besoin de JavaScript. Activez-le dans votre navigateur "
+                        "pour créer un compte."
+                    )
+                ),
+            )
+        ),
         form(
             rx.el.div(
                 required_note(),

@@ -4,6 +4,7 @@ from ilojobs_app.accounts import service as accounts
 from ilojobs_app.core.errors import FieldError, Invalid
 from ilojobs_app.core.i18n import _
 from ilojobs_app.web import routes
+from ilojobs_app.web.addresses import local_target, onward
 from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
 from ilojobs_app.web.templates import render
 
@@ -17,7 +18,7 @@ def reset_password(request: PageRequest) -> Island | Redirect:
             accounts.check_reset(request.session, token=token, now=request.now)
             return _form(token, [])
         password = request.form.get("password", "")
-        accounts.reset_password(
+        next_page = accounts.reset_password(
             request.session,
             token=token,
             password=password,
@@ -28,7 +29,7 @@ def reset_password(request: PageRequest) -> Island | Redirect:
         return _form(token, invalid.errors)
     except accounts.LinkUnusable as refusal:
         return _unusable(refusal)
-    return Redirect(f"{routes.SIGN_IN}?reset=1")
+    return Redirect(onward(f"{routes.SIGN_IN}?reset=1", local_target(next_page)))
 
 
 def _form(token: str, errors: list[FieldError]) -> Island:

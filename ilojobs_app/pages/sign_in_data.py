@@ -1,16 +1,13 @@
 """Sign in: a native form, which works without JavaScript."""
 
-import re
-
 from ilojobs_app.accounts import service as accounts
 from ilojobs_app.core.errors import FieldError
 from ilojobs_app.core.i18n import _
 from ilojobs_app.web import routes
+from ilojobs_app.web.addresses import local_target, onward
 from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
 from ilojobs_app.web.templates import render
 
-# An address of this site and nothing else: no other host, no backslash, no line end.
-LOCAL = re.compile(r"/(fr|en)([/?][\w\-./?=&%+,~:]*)?", re.ASCII)
 ADDRESS_SHOWN = 254
 
 
@@ -21,12 +18,6 @@ def sign_in(request: PageRequest) -> Island | Redirect:
     if request.method == "POST":
         return _submitted(request, target)
     return Redirect(target) if request.principal else _form(request, target)
-
-
-def local_target(wanted: str) -> str:
-    """Give the address to go to after signing in: the wanted one if it is ours, else the profile."""
-    allowed = LOCAL.fullmatch(wanted) and routes.SIGN_IN not in wanted
-    return wanted if allowed else routes.PROFILE
 
 
 def _submitted(request: PageRequest, target: str) -> Island | Redirect:
@@ -66,6 +57,8 @@ def _form(
         heading="" if at_fields else _("La connexion n'a pas abouti"),
         email=request.form.get("email", "")[:ADDRESS_SHOWN],
         next=target,
+        register=onward(routes.REGISTER, target),
+        forgot_password=onward(routes.FORGOT_PASSWORD, target),
         note="" if errors else _note(request),
     )
     if not errors:

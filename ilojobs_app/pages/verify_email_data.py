@@ -3,6 +3,7 @@
 from ilojobs_app.accounts import service as accounts
 from ilojobs_app.core.i18n import _
 from ilojobs_app.web import routes
+from ilojobs_app.web.addresses import local_target, onward
 from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
 from ilojobs_app.web.templates import render
 
@@ -22,7 +23,7 @@ def verify_email(request: PageRequest) -> Island | Redirect:
             return _confirm(request, token)
     except accounts.LinkUnusable as refusal:
         return _unusable(refusal)
-    html = render("accounts/verify_email.html", token=token, email=found.email)
+    html = render("accounts/verify_email.html", token=token, found=found)
     return Island(html, title=_("Confirmez votre adresse électronique"), index=False)
 
 
@@ -30,12 +31,13 @@ def _confirm(request: PageRequest, token: str) -> Redirect:
     confirmed = accounts.confirm(
         request.session, token=token, browser=request.browser, now=request.now
     )
+    target = local_target(confirmed.next_page)
     if not confirmed.same_browser:
-        return Redirect(f"{routes.SIGN_IN}?confirmed=1")
+        return Redirect(onward(f"{routes.SIGN_IN}?confirmed=1", target))
     secret = accounts.begin_session(
         request.session, account_id=confirmed.account_id, now=request.now
     )
-    return Redirect(routes.PROFILE, session_secret=secret)
+    return Redirect(target, session_secret=secret)
 
 
 def _unusable(refusal: accounts.LinkUnusable) -> Island:

@@ -1,11 +1,17 @@
 """Addresses: which language, which page, and where an old or foreign form of them leads."""
 
+import re
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from ilojobs_app.core.i18n import LANGUAGES
-from ilojobs_app.web.routes import PAGES
+from ilojobs_app.core.i18n import LANGUAGES, language
+from ilojobs_app.web.routes import PAGES, PROFILE, SIGN_IN
+
+# An address of this site and nothing else: no other host, no backslash, no line end.
+LOCAL = re.compile(r"/(fr|en)([/?][\w\-./?=&%+,~:]*)?", re.ASCII)
+# Of the column that keeps it until a mailed link is opened.
+TARGET_MAX = 500
 
 
 def preferred_language(*wanted: str) -> str:
@@ -45,3 +51,19 @@ def page_of(path: str) -> str:
         ):
             return page
     return ""
+
+
+def local_target(wanted: str) -> str:
+    """Give where to go after signing in: the wanted address if it is ours, else the profile.
+
+    It follows the language of the page: who changed it on the way arrives in the new one.
+    """
+    allowed = LOCAL.fullmatch(wanted) and SIGN_IN not in wanted and len(wanted) <= TARGET_MAX
+    return f"/{language()}{wanted[3:]}" if allowed else PROFILE
+
+
+def onward(path: str, target: str) -> str:
+    """Give a page's address so that the page goes on to a target; all go on to the profile."""
+    if target == PROFILE:
+        return path
+    return f"{path}{'&' if '?' in path else '?'}{urlencode({'next': target})}"

@@ -143,7 +143,7 @@ class Site:
             return JSONResponse({"redirect": f"/{first}{visit.address}"})
         outcome = await self._outcome(visit)
         if isinstance(outcome, Redirect):
-            return JSONResponse({"redirect": f"/{first}{outcome.to}"})
+            return JSONResponse({"redirect": _place(visit, outcome)})
         filling = await anyio.to_thread.run_sync(filling_of, visit, outcome)
         data = {**filling.data, **filling.slots, "status": outcome.status}
         return _compressed(
@@ -167,12 +167,7 @@ class Site:
         return await anyio.to_thread.run_sync(partial(answer, visit, route, parameters, form))
 
     def _redirect(self, visit: Visit, outcome: Redirect) -> Response:
-        to = (
-            outcome.to
-            if outcome.to.startswith(("/fr", "/en"))
-            else f"/{visit.language}{outcome.to}"
-        )
-        response = RedirectResponse(to.rstrip("/"), 303)
+        response = RedirectResponse(_place(visit, outcome).rstrip("/"), 303)
         response.headers["cache-control"] = "no-store"
         visit.request.scope["ilojobs_keep_browser"] = True
         if outcome.session_secret:
@@ -192,6 +187,12 @@ class Site:
         # What the tab kept must not be there for the next person at a shared computer.
         response.headers["clear-site-data"] = '"storage"'
         return response
+
+
+def _place(visit: Visit, outcome: Redirect) -> str:
+    """Give where an answer leads to; a page says it with the language or without."""
+    to = outcome.to
+    return to if to.startswith(("/fr", "/en")) else f"/{visit.language}{to}"
 
 
 def _caching(visit: Visit) -> str:

@@ -15,6 +15,7 @@ from tests.e2e.pages.profile_page import (
     SummaryPage,
 )
 from tests.e2e.pages.register_page import RegisterPage
+from tests.e2e.pages.sign_in_page import SignInPage
 from tests.e2e.pages.vacancies_page import NoticePage, VacanciesPage
 
 ACTUARY = {"fr": "Spécialiste de la protection sociale", "en": "Social Protection Specialist"}
@@ -34,9 +35,12 @@ def test_candidate_applies_from_open_vacancy_to_acknowledgement(
     email = f"journey.{language}@example.org"
 
     find_vacancy(page, language)
+    NoticePage(page, language).apply()
     register(page, language, email)
-    page.goto(mailbox.wait_for(email).link)
-    expect(page).to_have_url(re.compile(f"/{language}/profile$"))
+    mail = mailbox.wait_for(email)
+    assert "apply" not in mail.text
+    page.goto(mail.link)
+    expect(page).to_have_url(re.compile(rf"/{language}/apply/\d+$"))
     fill_in_profile(page, language)
     number = apply(page, language)
 
@@ -60,7 +64,14 @@ def find_vacancy(page: Page, language: str) -> None:
 
 
 def register(page: Page, language: str, email: str) -> None:
-    form = RegisterPage(page, language).open()
+    """Without an account: from the sign-in page, over the other language and back."""
+    expect(page).to_have_url(re.compile(f"/{language}/sign-in"))
+    SignInPage(page, language).ready().link("S'inscrire").click()
+    form = RegisterPage(page, language)
+    expect(form.title).to_have_text(form.t("Créer un compte"))
+    form.switch_language()
+    form.switch_language()
+    expect(page).to_have_url(re.compile(rf"/{language}/register\?next=%2F"))
     form.fill_in(email=email)
     form.accept_statement()
     form.submit()
@@ -69,7 +80,10 @@ def register(page: Page, language: str, email: str) -> None:
 
 
 def fill_in_profile(page: Page, language: str) -> None:
-    ProfileStepPage(page, language).ready().link("Commencer ou reprendre").click()
+    """From the apply page, which says what is missing."""
+    apply_page = ApplyPage(page, language).ready()
+    expect(apply_page.banner("Complétez d'abord votre profil")).to_be_visible()
+    apply_page.link("Données personnelles").click()
     for kind, title in STEPS:
         step = kind(page, language)
         expect(step.title).to_have_text(step.t(title))
@@ -93,11 +107,9 @@ def fill_in_profile(page: Page, language: str) -> None:
 
 
 def apply(page: Page, language: str) -> int:
-    """Find the vacancy again, and apply; give the application's number."""
-    vacancies = VacanciesPage(page, language).open(f"?q={KEYWORD}")
-    vacancies.read(ACTUARY[language])
-    NoticePage(page, language).apply()
+    """Go back from the saved profile, and apply; give the application's number."""
     form = ApplyPage(page, language)
+    form.link(form.t("Revenir à la candidature : %(title)s", title=ACTUARY[language])).click()
     expect(form.title).to_have_text(ACTUARY[language])
     form.write_letter(f"{ACTUARY[language]}.\n\nAïssata Diallo")
     form.is_seconded("Non")

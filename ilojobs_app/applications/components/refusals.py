@@ -21,6 +21,30 @@ class FocusBox(Jsx):
     now: rx.Var[bool]
 
 
+class KeepVacancy(Jsx):
+    """Keeps in the tab for which vacancy the profile is completed."""
+
+    library = "$/public/jsx/wayback.jsx"
+    tag = "KeepVacancy"
+    job_id: rx.Var[int]
+    title: rx.Var[str]
+
+
+class BackToVacancy(Jsx):
+    """Leads back to that vacancy. `folder`: the address of the apply pages."""
+
+    library = "$/public/jsx/wayback.jsx"
+    tag = "BackToVacancy"
+    text: rx.Var[str]
+    folder: rx.Var[str]
+
+
+def back_to_vacancy() -> rx.Component:
+    """Give the link back to the vacancy one came to apply for; nothing when there was none."""
+    text = _("Revenir à la candidature : %(title)s")
+    return BackToVacancy.create(text=text, folder=f"/{language()}/apply")
+
+
 def refusals() -> list[tuple[str, rx.Component]]:
     """Give each refusal under its stage."""
     contents = {
@@ -50,6 +74,7 @@ def _incomplete() -> rx.Component:
         ),
         rx.el.ul(rx.foreach(PAGE.to_do, _step_to_do), class_name="note-list mt-4"),
         rx.el.p(_("Revenez ensuite à cette page avant la date de clôture.")),
+        KeepVacancy.create(job_id=PAGE.vacancy.job_id, title=PAGE.vacancy.title),
         title=_("Complétez d'abord votre profil"),
     )
 

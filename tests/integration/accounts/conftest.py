@@ -30,7 +30,12 @@ def enrol(session: Session, now: datetime) -> Callable[..., str]:
     """Register, and give the token of the mail that was written (empty if it holds none)."""
 
     def enrolled(
-        *, at: datetime = now, browser: str = BROWSER, address: str = "192.0.2.1", **changes: Any
+        *,
+        at: datetime = now,
+        browser: str = BROWSER,
+        address: str = "192.0.2.1",
+        next_page: str = "",
+        **changes: Any,
     ) -> str:
         form = Registration(**GOOD | changes)
         acceptance = accept(open_statement(form.country, "fr", at), form.country, at)
@@ -40,6 +45,7 @@ def enrol(session: Session, now: datetime) -> Callable[..., str]:
             acceptance=acceptance,
             browser=browser,
             address=address,
+            next_page=next_page,
             now=at,
         )
         return token_of(last_mail(session))

@@ -13,6 +13,7 @@ from ilojobs_app.core.i18n import use_language
 from ilojobs_app.pages import (
     forgot_password_data,
     privacy_data,
+    register_data,
     reset_password_data,
     sign_in_data,
     verify_email_data,
@@ -28,7 +29,9 @@ PAGES = {
     "/reset-password": reset_password_data.reset_password,
     "/verify-email": verify_email_data.verify_email,
     "/privacy": privacy_data.privacy,
+    "/register": register_data.register,
 }
+EVIL = "//evil.example"
 NASTY = '"><script>alert(1)</script>'
 
 
@@ -74,6 +77,29 @@ def test_sign_in_leads_where_the_visitor_was_going(visit, session, now):
     assert answer.to == "/fr/apply/12"
     assert open_session(session, secret=answer.session_secret, now=now)
     assert visit("/sign-in", {**form, "next": "https://evil.example"}).to == "/profile"
+
+
+def test_sign_in_carries_along_where_the_visitor_was_going(visit):
+    onward = "next=%2Ffr%2Fapply%2F12"
+    for page in (
+        visit("/sign-in", next="/fr/apply/12"),
+        visit("/sign-in", {"email": "", "password": "", "next": "/fr/apply/12"}),
+    ):
+        assert f'href="/fr/register?{onward}"' in page.html
+        assert f'href="/fr/forgot-password?{onward}"' in page.html
+    assert f'href="/fr/sign-in?{onward}"' in visit("/forgot-password", next="/fr/apply/12").html
+    for page in (visit("/sign-in"), visit("/sign-in", next=EVIL), visit("/sign-in", next=NASTY)):
+        assert 'href="/fr/register"' in page.html
+        assert 'href="/fr/forgot-password"' in page.html
+        assert "evil" not in page.html
+
+
+def test_the_signed_in_need_no_second_account(visit):
+    principal = Principal(1, 1, "A", "D", "a@example.org")
+    assert visit("/register", principal=principal).to == "/profile"
+    assert visit("/register", principal=principal, next="/fr/apply/12").to == "/fr/apply/12"
+    assert visit("/register", principal=principal, next=EVIL).to == "/profile"
+    assert isinstance(visit("/register", next="/fr/apply/12"), Island)
 
 
 def test_sign_in_refused_keeps_the_address_and_not_the_password(visit):
@@ -134,6 +160,23 @@ def test_confirming_elsewhere_takes_a_click_so_that_scanners_use_nothing_up(visi
     assert visit("/verify-email", token=token).status == 410
 
 
+def test_confirming_leads_where_one_was_going_when_one_registered(visit, enrol):
+    assert visit("/verify-email", token=enrol(next_page="/fr/apply/12")).to == "/fr/apply/12"
+    token = enrol(next_page="/fr/apply/12", email="b@example.org")
+    elsewhere = visit("/verify-email", {"token": token}, browser="elsewhere")
+    assert elsewhere.to == "/sign-in?confirmed=1&next=%2Ffr%2Fapply%2F12"
+    for n, wanted in enumerate((EVIL, "https://evil.example", "/\\evil.example")):
+        token = enrol(next_page=wanted, email=f"e{n}@example.org")
+        assert visit("/verify-email", token=token).to == "/profile"
+
+
+def test_another_browser_shows_who_registered(visit, enrol):
+    token = enrol(first_names="Fatou <b>", last_name="Sow")
+    page = visit("/verify-email", token=token, browser="elsewhere")
+    assert "Fatou &lt;b&gt; Sow" in page.html
+    assert "aissata@example.org" in page.html
+
+
 @pytest.mark.parametrize("token", ["", NASTY, "x" * 10_000])
 @pytest.mark.parametrize("path", ["/verify-email", "/reset-password"])
 def test_links_that_do_not_work_say_so(visit, path, token):
@@ -157,6 +200,19 @@ def test_forgotten_password_from_end_to_end(visit, session, now):
     done = visit("/reset-password", {"token": token, "password": "une phrase 81 verte et neuve"})
     assert done == Redirect("/sign-in?reset=1")
     assert "banner--ok" in visit("/sign-in", reset="1").html
+
+
+@pytest.mark.parametrize(
+    ("wanted", "end"), [("/fr/apply/12", "&next=%2Ffr%2Fapply%2F12"), (EVIL, "")]
+)
+def test_a_new_password_leads_on_where_one_was_going(visit, session, wanted, end):
+    make_account(session, email="a@example.org")
+    assert 'value="/fr/apply/12"' in visit("/forgot-password", next="/fr/apply/12").html
+    visit("/forgot-password", {"email": "a@example.org", "next": wanted})
+    mail = last_mail(session)
+    assert "apply" not in mail.text
+    form = {"token": token_of(mail), "password": "une phrase 81 verte et neuve"}
+    assert visit("/reset-password", form) == Redirect(f"/sign-in?reset=1{end}")
 
 
 def test_forgotten_password_refuses_what_is_no_address_and_too_many(visit, session, now):

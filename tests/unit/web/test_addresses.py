@@ -2,7 +2,8 @@
 
 import pytest
 
-from ilojobs_app.pages.sign_in_data import local_target
+from ilojobs_app.core.i18n import use_language
+from ilojobs_app.web.addresses import TARGET_MAX, local_target, onward
 
 
 @pytest.mark.parametrize(
@@ -10,7 +11,14 @@ from ilojobs_app.pages.sign_in_data import local_target
     ["/fr/profile", "/en", "/fr/apply/12", "/en/vacancies?q=a+b&category=P", "/fr?x=%C3%A9"],
 )
 def test_our_own_addresses_are_kept(wanted):
-    assert local_target(wanted) == wanted
+    with use_language(wanted[1:3]):
+        assert local_target(wanted) == wanted
+
+
+def test_who_changed_the_language_on_the_way_arrives_in_the_new_one():
+    with use_language("en"):
+        assert local_target("/fr/apply/12?x=/fr") == "/en/apply/12?x=/fr"
+        assert local_target("/fr") == "/en"
 
 
 @pytest.mark.parametrize(
@@ -28,7 +36,20 @@ def test_our_own_addresses_are_kept(wanted):
         "javascript:alert(1)",
         "/fr/sign-in?next=/fr/sign-in",
         "/fr/" + "a\u2028",
+        "/fr/" + "a" * TARGET_MAX,
+        "https:/fr/profile",
+        "%2F%2Fevil.example",
+        "/fr//@evil.example",
+        "/fr/profile#@evil.example",
     ],
 )
 def test_anything_else_leads_to_the_profile(wanted):
     assert local_target(wanted) == "/profile"
+
+
+def test_only_another_place_than_the_profile_is_carried_along():
+    assert onward("/register", local_target("")) == "/register"
+    assert onward("/register", "/fr/apply/12") == "/register?next=%2Ffr%2Fapply%2F12"
+    assert (
+        onward("/sign-in?reset=1", "/fr?q=a&b=c") == "/sign-in?reset=1&next=%2Ffr%3Fq%3Da%26b%3Dc"
+    )
