@@ -4,11 +4,11 @@ import { createElement, useEffect, useRef } from "react";
 let last = null;
 if (typeof document !== "undefined") document.addEventListener("focusin", (event) => { last = event.target; });
 
-/** An element that takes the focus when it comes, if what had it has gone. */
-export function Heir({ element, children, ...props }) {
+/** An element that takes the focus when it comes, if what had it has gone, or matches `from`. */
+export function Heir({ element, from, children, ...props }) {
   const place = useRef(null);
   useEffect(() => {
-    if (last && !last.isConnected) place.current.focus();
+    if (last && (!last.isConnected || (from && last.matches(from)))) place.current.focus();
   }, []);
   return createElement(element, { ...props, ref: place }, children);
 }

@@ -207,7 +207,7 @@ export function Form({ name, className, values, errors = [], saved = 0, refused 
       <form ref={form} method="dialog" className={className} noValidate aria-label={label || undefined} onInput={onInput} onBlur={send} onSubmit={submit} aria-busy={busy}>
         {onSave || head ? (
           <div className="cluster cluster--between">
-            {head ? <Heir element="h2" tabIndex={-1}>{head}</Heir> : <span />}
+            {head ? <Heir element="h2" from="main button" tabIndex={-1}>{head}</Heir> : <span />}
             <Autosave status={status} texts={texts} />
           </div>
         ) : null}

@@ -121,7 +121,7 @@ def test_focus_stays_where_entries_come_and_go(
     expect(step.main.get_by_role("form").get_by_role("heading", level=2)).to_be_focused()
     tab_to(page, step.button("Enregistrer cet emploi"))
     page.keyboard.press("Enter")
-    expect(title).to_be_focused()
+    expect(step.button("Ajouter un autre emploi")).to_be_focused()
 
 
 def test_candidate_applies_with_the_keyboard(

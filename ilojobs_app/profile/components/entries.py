@@ -40,12 +40,13 @@ def _add(step: Step, entries: Entries) -> rx.Component:
     return rx.cond(
         EntriesState.cards.length() < entries.at_most,
         rx.el.p(
-            rx.el.button(
+            Heir.create(
                 icon("plus"),
                 _(entries.add),
-                type="button",
+                element="button",
                 class_name="btn btn--secondary",
                 on_click=EntriesState.add(step.slug),
+                custom_attrs={"type": "button"},
             )
         ),
     )
