@@ -84,7 +84,10 @@ def test_at_least_one_degree_and_one_language() -> None:
 
 
 def test_each_language_has_four_levels() -> None:
-    data = {"mother_tongue": "fr", "languages": [language(), language(write="", speak="native")]}
+    data = {
+        "mother_tongue": "fr",
+        "languages": [language(), language(language="es", write="", speak="native")],
+    }
 
     assert list(errors_of(LANGUAGES, data)) == ["languages.1.write", "languages.1.speak"]
 
