@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import String, bindparam, not_, or_, select, type_coerce, update
 from sqlmodel import Session, col
@@ -94,7 +95,7 @@ def find(session: Session, digest_id: int, now: datetime) -> list[Found]:
     """
     where = {"digest_id": digest_id, "now": now}
     connection = session.connection()  # nothing to load as objects
-    alerts = connection.execute(_ALERTS, where).all()
+    alerts: Sequence[Any] = connection.execute(_ALERTS, where).all()
     rows = connection.execute(_ROWS, where).all() if alerts else []
     of_alert = {key: list(group) for key, group in groupby(rows, key=lambda row: row[0])}
     found = []

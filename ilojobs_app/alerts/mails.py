@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
@@ -52,7 +53,7 @@ def render(session: Session, mail: OutboxMail, now: datetime) -> RenderedMail | 
 
     A mail may be rendered again after a failure: what is open then stands in it.
     """
-    digest = session.connection().execute(_DIGEST, {"key": mail.dedupe_key}).first()
+    digest: Any = session.connection().execute(_DIGEST, {"key": mail.dedupe_key}).first()
     found = contents.find(session, digest[0], now) if digest else []
     if not digest or not found:
         return None
