@@ -33,6 +33,7 @@ from tests.e2e.pages.profile_page import (
     SummaryPage,
 )
 from tests.e2e.pages.register_page import RegisterPage
+from tests.e2e.pages.residence_page import ResidencePage
 from tests.e2e.pages.sign_in_page import ForgotPasswordPage, ResetPasswordPage, SignInPage
 from tests.e2e.pages.site_page import SitePage
 from tests.e2e.server import Clock, Server
@@ -46,6 +47,21 @@ def test_registration_refused(page: Page, axe: Axe, language: str) -> None:
     form = RegisterPage(page, language).open()
     form.submit()
     expect(form.summary).to_be_visible()
+    assert not look(page, axe)
+
+
+def test_country_changed_with_its_statement_open(
+    page: Page, axe: Axe, language: str, candidate: Candidates
+) -> None:
+    candidate()
+    form = ResidencePage(page, language).open()
+    expect(form.country).to_have_value("SN")
+    form.country.select_option("FR")
+    form.submit()
+    expect(form.summary).to_be_visible()
+    assert not look(page, axe)
+    form.read_statement()
+    expect(form.dialog).to_be_visible()
     assert not look(page, axe)
 
 

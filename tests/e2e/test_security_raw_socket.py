@@ -15,6 +15,7 @@ from tests.e2e.server import Clock, Server
 from tests.factories.alerts import make_alert
 
 REGISTRATION = "accounts.state.RegistrationState"
+RESIDENCE = "accounts.state.ResidenceState"
 STEP = "profile.state.fields.StepState"
 SECRET_CITY = "Tombouctou-sur-Secret"
 
@@ -142,6 +143,60 @@ def test_registration_out_of_order_makes_no_account(
             return await attacker.send(event_name(REGISTRATION, "submit"), data=registration())
 
     assert errors_in(attack(steps)) == ["consent"]
+
+
+@pytest.mark.parametrize(
+    ("order", "field"),
+    [
+        ([], "consent"),
+        ([("accept", {})], "consent"),
+        ([("open_statement", {"country": "FR"})], "consent"),
+        ([("accept", {}), ("open_statement", {"country": "FR"})], "consent"),
+        ([("open_statement", {"country": "CI"}), ("accept", {})], "consent"),
+        (
+            [("open_statement", {"country": "FR"}), ("accept", {}), ("decline", {})],
+            "consent",
+        ),
+        (
+            [
+                ("open_statement", {"country": "FR"}),
+                ("accept", {}),
+                ("change_country", {"country": "CI"}),
+            ],
+            "consent",
+        ),
+        ([("open_statement", {"country": "FR"}), ("accept", {})], ""),
+    ],
+    ids=["nothing", "accept", "open", "reversed", "other", "declined", "cancelled", "in order"],
+)
+def test_country_changes_in_order_only(
+    server: Server, order: list[tuple[str, dict[str, str]]], field: str, request: Any
+) -> None:
+    email = f"moves-{request.node.callspec.id.replace(' ', '-')}@example.org"
+    cookie = cookie_of(server, email)
+
+    async def steps() -> list[Any]:
+        async with Attacker(server.url, cookie=cookie) as attacker:
+            for handler, payload in order:
+                await attacker.send(event_name(RESIDENCE, handler), **payload)
+            data = {"edit": 1, "values": {"country": "FR"}}
+            return await attacker.send(event_name(RESIDENCE, "submit"), data=data)
+
+    assert errors_in(attack(steps)) == ([field] if field else [])
+    with server.transaction() as session:
+        account = session.exec(select(Account).where(Account.email == email)).one()
+        assert account.country == ("SN" if field else "FR")
+
+
+def test_visitor_changes_no_country(server: Server) -> None:
+    async def steps() -> list[Any]:
+        async with Attacker(server.url) as attacker:
+            await attacker.send(event_name(RESIDENCE, "open_statement"), country="FR")
+            await attacker.send(event_name(RESIDENCE, "accept"))
+            data = {"edit": 1, "values": {"country": "FR"}}
+            return await attacker.send(event_name(RESIDENCE, "submit"), data=data)
+
+    assert "signed_out" in json.dumps(attack(steps))
 
 
 @pytest.mark.parametrize("data", [None, [], "x", 7, {"values": 3}, {"values": {"email": {}}}])
