@@ -188,5 +188,5 @@ def test_make_without_python_says_what_to_install(tmp_path: Path) -> None:
 
 
 def test_help_names_every_command() -> None:
-    lines = call(["make", "help"], {}).stdout.splitlines()
+    lines = call(["make", "--no-print-directory", "help"], {}).stdout.splitlines()
     assert [line.split()[0] for line in lines[:4]] == ["help", "run", "dev", "test"]
