@@ -32,7 +32,7 @@ def change_country(
         NotFound: the account is gone.
         Invalid: fields country (it is the same), consent (not read and accepted for this one).
     """
-    account = _own(session, account_id)
+    account = _own(session, account_id, to_write=True)
     if country == account.country:
         fix = _("C'est déjà votre pays ou territoire de résidence : choisissez-en un autre")
         raise Invalid([FieldError("country", fix)])
@@ -44,8 +44,9 @@ def change_country(
     consent.record(session, account_id=account_id, acceptance=accepted)
 
 
-def _own(session: Session, account_id: int) -> Account:
-    account = session.get(Account, account_id)
+def _own(session: Session, account_id: int, *, to_write: bool = False) -> Account:
+    # Locked by who writes: the country and the last proof must not come from two changes at once.
+    account = session.get(Account, account_id, with_for_update=to_write)
     if account is None:
         raise NotFound
     return account
