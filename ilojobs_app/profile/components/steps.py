@@ -61,9 +61,10 @@ def data_step(step: Step) -> rx.Component:
             saved=StepState.saved,
             refused=StepState.refused,
             on_save=lambda data: StepState.save(step.slug, data),
+            # The cards first: the links of the error summary lead to them.
             on_submit=lambda data: [
-                StepState.proceed(step.slug, data),
                 *((EntriesState.show(step.slug),) if step.entries else ()),
+                StepState.proceed(step.slug, data),
             ],
         ),
     )
