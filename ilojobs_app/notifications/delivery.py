@@ -5,7 +5,7 @@ the same Message-ID.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,8 +20,12 @@ from ilojobs_app.notifications import bounces, leases, rendering
 from ilojobs_app.notifications.failures import TRIES_MAX, is_about_address, is_final, wait_after
 from ilojobs_app.notifications.leases import Lease
 from ilojobs_app.notifications.models import MailStatus, OutboxMail, Priority
+from ilojobs_app.notifications.rendering import RenderedMail
 from ilojobs_app.notifications.senders import Outlet
 from ilojobs_app.notifications.throttle import Throttle
+
+# By the mail's id; None: there is nothing to send any more.
+_Written = Mapping[int | None, RenderedMail | None]
 
 log = structlog.get_logger(__name__)
 
@@ -98,20 +102,25 @@ def retry(session: Session, *, mail_id: int | None, now: datetime) -> int:
 
 def _deliver_lease(lease: Lease, outlet: Outlet, course: Course) -> int:
     sent, begun = 0, time.monotonic()
+    written = _written_together(lease.mails, course)
     for place, mail in enumerate(lease.mails):
         late = time.monotonic() - begun > leases.PATIENCE.total_seconds()
         if course.stopped() or late or leases.is_late(mail, course.now()):
             leases.release(lease, lease.mails[place:], course.bind)
             break
-        sent += _deliver(mail, outlet, course)
+        sent += _deliver(mail, written, outlet, course)
     return sent
 
 
-def _deliver(mail: OutboxMail, outlet: Outlet, course: Course) -> bool:
+def _deliver(mail: OutboxMail, written: _Written, outlet: Outlet, course: Course) -> bool:
     try:
-        if not _rendered(mail, course):
-            _mark(mail, course, status=MailStatus.DROPPED, reason="nothing to send any more")
-            return False
+        if not mail.is_written:
+            found = written if mail.id in written else _written([mail], course)
+            rendered = found[mail.id]
+            if rendered is None:
+                _mark(mail, course, status=MailStatus.DROPPED, reason="nothing to send any more")
+                return False
+            rendering.fill_in(mail, rendered)
         outlet.send(mail)
     except Exception as failure:  # whatever it is, the next mail must not wait for it
         _mark_failed(mail, failure, course)
@@ -120,11 +129,19 @@ def _deliver(mail: OutboxMail, outlet: Outlet, course: Course) -> bool:
     return True
 
 
-def _rendered(mail: OutboxMail, course: Course) -> bool:
-    if mail.text or mail.html:
-        return True
+def _written_together(mails: Sequence[OutboxMail], course: Course) -> _Written:
+    """Write the digests of a lease in one transaction; none, when one of them cannot be written."""
+    try:
+        return _written([mail for mail in mails if not mail.is_written], course)
+    except Exception:
+        return {}  # each is tried again by itself, so that the fault stays with the one it is in
+
+
+def _written(mails: Sequence[OutboxMail], course: Course) -> _Written:
+    if not mails:
+        return {}
     with db.transaction(course.bind) as session:
-        return rendering.render(session, mail, course.now())
+        return {mail.id: rendering.render(session, mail, course.now()) for mail in mails}
 
 
 def _mark(mail: OutboxMail, course: Course, **values: Any) -> None:

@@ -8,6 +8,7 @@ import binascii
 from base64 import b64encode
 from datetime import UTC
 from email.utils import format_datetime, formataddr, parseaddr
+from functools import cache
 
 from ilojobs_app.core.settings import settings
 from ilojobs_app.notifications.models import OutboxMail
@@ -17,7 +18,7 @@ WORD_BYTES = 42  # a word of 75 characters at most, a line of 78
 
 def sender() -> str:
     """Give the bare address of MAIL_FROM."""
-    return parseaddr(settings().mail_from)[1]
+    return _from(settings().mail_from)[0]
 
 
 def message_id(mail: OutboxMail) -> str:
@@ -35,7 +36,7 @@ def message_of(mail: OutboxMail) -> bytes:
     boundary = f"=_{mail.id}"
     headers = {
         "Subject": mail.subject,
-        "From": formataddr(parseaddr(settings().mail_from)),
+        "From": _from(settings().mail_from)[1],
         "To": mail.to_address,
         "Date": format_datetime(mail.created_at.astimezone(UTC)),
         "Message-ID": message_id(mail),
@@ -56,6 +57,13 @@ def message_of(mail: OutboxMail) -> bytes:
             _quoted(text),
         ]
     return "\r\n".join([*lines, f"--{boundary}--\r\n"]).encode("ascii")
+
+
+@cache
+def _from(setting: str) -> tuple[str, str]:
+    """Give the bare address and the header."""
+    name_and_address = parseaddr(setting)
+    return name_and_address[1], formataddr(name_and_address)
 
 
 def _header(name: str, value: str) -> str:

@@ -73,6 +73,11 @@ class OutboxMail(SQLModel, table=True):
     sent_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     reason: str = Field(default="", max_length=500)
 
+    @property
+    def is_written(self) -> bool:
+        """Say whether it has its texts, or still waits for its renderer."""
+        return bool(self.text or self.html)
+
 
 class BouncedAddress(SQLModel, table=True):
     """An address that refuses mail for good: nothing of `Priority.BULK` goes there.

@@ -33,19 +33,18 @@ def register(kind: str, renderer: Renderer) -> None:
     _RENDERERS[kind] = renderer
 
 
-def render(session: Session, mail: OutboxMail, now: datetime) -> bool:
-    """Write the texts of a mail that has none yet; False when nothing is to be sent any more.
+def render(session: Session, mail: OutboxMail, now: datetime) -> RenderedMail | None:
+    """Write a mail that has no texts yet; None when nothing is to be sent any more.
 
     Raises:
         LookupError: this process knows no renderer for the mail's kind.
     """
-    if mail.text or mail.html:
-        return True
     if mail.kind not in _RENDERERS:
         raise LookupError(f"no renderer for {mail.kind}")
-    rendered = _RENDERERS[mail.kind](session, mail, now)
-    if rendered is None:
-        return False
+    return _RENDERERS[mail.kind](session, mail, now)
+
+
+def fill_in(mail: OutboxMail, rendered: RenderedMail) -> None:
+    """Give a mail its texts."""
     mail.subject, mail.text, mail.html = rendered.subject, rendered.text, rendered.html
     mail.headers = {**mail.headers, **rendered.headers}
-    return True

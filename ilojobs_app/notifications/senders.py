@@ -17,7 +17,7 @@ from ilojobs_app.notifications.models import OutboxMail
 TIMEOUT_SECONDS = 20
 # Content filters think before they answer the end of a mail: who does not wait sends it twice.
 VERDICT_SECONDS = 120
-OK = 250
+LEAVING = 421
 _LINK = re.compile(r"https?://\S+")
 
 
@@ -25,7 +25,7 @@ class Outlet:
     """Where mails leave: DATA/mail, or one connection to SMTP_URL, opened when it is needed."""
 
     def __init__(self) -> None:
-        self._smtp: smtplib.SMTP | None = None
+        self._smtp: _Smtp | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -60,18 +60,20 @@ class Outlet:
                 smtp.close()
 
     def _send_by_smtp(self, to: str, raw: bytes) -> None:
+        served, smtp = self._smtp is not None, self._connect()
+        smtp.content_begun = False
         try:
-            self._connect().sendmail(sender(), [to], raw)
+            smtp.sendmail(sender(), [to], raw)
         except smtplib.SMTPRecipientsRefused:
             raise  # the connection has been reset and serves on
-        except Exception:
+        except Exception as failure:
             self._abandon()
-            raise
+            # Servers end connections that have served for long, or rested: this one begins anew.
+            if not served or smtp.content_begun or not _has_hung_up(failure):
+                raise
+            self._send_by_smtp(to, raw)
 
-    def _connect(self) -> smtplib.SMTP:
-        """Give a connection that answers: servers end those that have served for long."""
-        if self._smtp and not _answers(self._smtp):
-            self._abandon()
+    def _connect(self) -> "_Smtp":
         if self._smtp is None:
             url = urlsplit(settings().smtp_url)
             self._smtp = _connected(url)
@@ -88,9 +90,12 @@ class Outlet:
 class _Smtp(smtplib.SMTP):
     """Waits longer for what the server says to a mail than for its other answers."""
 
+    content_begun = False
+
     def data(self, msg: Any) -> tuple[int, bytes]:
         """Send a mail's content; give the server's answer."""
         assert self.sock
+        self.content_begun = True
         self.sock.settimeout(VERDICT_SECONDS)
         answer = super().data(msg)
         self.sock.settimeout(TIMEOUT_SECONDS)
@@ -101,14 +106,12 @@ class _SmtpSsl(_Smtp, smtplib.SMTP_SSL):
     """The same over TLS from the first byte."""
 
 
-def _answers(smtp: smtplib.SMTP) -> bool:
-    try:
-        return smtp.noop()[0] == OK
-    except (OSError, smtplib.SMTPException):
-        return False
+def _has_hung_up(failure: Exception) -> bool:
+    code = getattr(failure, "smtp_code", None)
+    return isinstance(failure, smtplib.SMTPServerDisconnected) or code == LEAVING
 
 
-def _connected(url: SplitResult) -> smtplib.SMTP:
+def _connected(url: SplitResult) -> _Smtp:
     host = url.hostname or "localhost"
     context = ssl.create_default_context()
     if is_loopback(host):

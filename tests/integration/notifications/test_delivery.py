@@ -33,11 +33,22 @@ class Mailbox:
         self.verdict = ""
         self.thinks = 0.0
         self.connections = 0
+        self.serves = 0  # mails of a connection, until it is ended; 0: any number
+        self.leaving = ""
 
     async def handle_EHLO(self, _server, session, _envelope, hostname, responses):  # noqa: N802
         self.connections += 1
         session.host_name = hostname
         return responses
+
+    async def handle_MAIL(self, server, session, envelope, address, _options):  # noqa: N802
+        session.served = getattr(session, "served", 0) + 1
+        if self.serves and session.served > self.serves:
+            if not self.leaving:
+                server.transport.close()
+            return self.leaving
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802
         if self.answer:
@@ -262,6 +273,24 @@ def test_a_renderer_that_fails_or_lacks_is_tried_again(bind, now, mailbox, monke
     assert {row.status for row in rows(bind)} == {MailStatus.WAITING, MailStatus.SENT}
 
 
+def test_a_fault_in_one_digest_leaves_the_others_of_its_lease(bind, now, mailbox, monkeypatch):
+    def fails_for_two(session, mail, at):
+        if mail.to_address.startswith("n2@"):
+            raise ZeroDivisionError
+        session.add(BouncedAddress(address_key=mail.to_address, reason="-", bounced_at=at))
+        return RenderedMail("Digest", mail.to_address, "<p>html</p>")
+
+    monkeypatch.setattr(rendering, "_RENDERERS", {"test_digest": fails_for_two})
+    for number in range(4):
+        add_bulk(bind, now, to=f"n{number}@example.org")
+    assert deliver_due(now, bind) == 3
+    assert len(mailbox.messages) == 3
+    with transaction(bind) as session:
+        written = session.exec(select(BouncedAddress.address_key)).all()
+    assert sorted(written) == ["n0@example.org", "n1@example.org", "n3@example.org"]
+    assert [row.status for row in rows(bind)].count(MailStatus.WAITING) == 1
+
+
 def test_a_dedupe_key_queues_once_and_leaves_the_transaction_whole(bind, now):
     with transaction(bind) as session:
         for number in range(3):
@@ -290,11 +319,32 @@ def test_the_lane_of_people_leaves_digests_alone(bind, now, mailbox, renderer):
     assert recipients(mailbox) == ["waits@example.org"]
 
 
-def test_one_connection_serves_many_and_a_lost_one_is_replaced(bind, now, mailbox):
+def test_one_connection_serves_many(bind, now, mailbox):
     for number in range(25):
         add(bind, now, to=f"n{number}@example.org")
     deliver_due(now, bind)
     assert (len(mailbox.messages), mailbox.connections) == (25, 1)
+
+
+@pytest.mark.parametrize("leaving", ["", "421 too many"])
+def test_a_connection_that_the_server_ends_is_replaced(bind, now, mailbox, leaving):
+    mailbox.serves, mailbox.leaving = 10, leaving
+    for number in range(25):
+        add(bind, now, to=f"n{number}@example.org")
+    assert deliver_due(now, bind) == 25
+    assert (len(set(recipients(mailbox))), len(mailbox.messages)) == (25, 25)
+    assert mailbox.connections == 3
+
+
+def test_a_server_that_ends_every_connection_is_not_tried_for_ever(bind, now, mailbox):
+    mailbox.serves, mailbox.leaving = 1, ""
+    add(bind, now)
+    with Outlet() as outlet, transaction(bind) as session:
+        outlet.send(session.exec(select(OutboxMail)).one())
+        mailbox.serves = -1
+        with pytest.raises(smtplib.SMTPServerDisconnected):
+            outlet.send(session.exec(select(OutboxMail)).one())
+    assert (len(mailbox.messages), mailbox.connections) == (1, 2)
 
 
 def test_a_mail_refused_for_good_is_parked_without_marking_the_address(bind, now, mailbox):

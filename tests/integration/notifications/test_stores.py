@@ -18,6 +18,7 @@ from ilojobs_app.core.db import make_engine
 from ilojobs_app.core.settings import settings
 from ilojobs_app.notifications import outbox, queueing, worker
 from ilojobs_app.notifications.models import MailStatus, OutboxMail
+from ilojobs_app.notifications.rendering import RenderedMail
 from ilojobs_app.notifications.worker import Chore
 
 POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "")
@@ -65,7 +66,9 @@ def test_two_workers_share_mails_and_ticks(store, monkeypatch):
                 session, kind="k", to=f"n{number}@example.org", language="fr", payload={},
                 now=clock.now(),
             )  # fmt: skip
-    monkeypatch.setattr("ilojobs_app.notifications.rendering.render", lambda *_: True)
+    monkeypatch.setattr(
+        "ilojobs_app.notifications.rendering.render", lambda *_: RenderedMail("s", "t", "h")
+    )
     ticks: list[int] = []
     second = Chore("each second", timedelta(seconds=1), lambda _now: ticks.append(int(time.time())))
     stop = threading.Event()
