@@ -137,6 +137,7 @@ def measure(engine: sa.Engine, size: int) -> None:
         f"{'':10} one query per alert: {sample:.2f} s ({spent_sample:.2f} s of this process) for {SAMPLE:,} -> {whole:,.1f} s for all: "
         f"{whole / taken:.0f} times as long; the sample's answers agree: {found == expected}"
     )
+    analyze(engine)
     wall, own = render_speed(engine)
     print(f"{'':10} rendering: {wall:,.0f} mails a second, {own:,.0f} a second of this process")
     before = peak()
@@ -180,11 +181,16 @@ def fill(engine: sa.Engine, size: int, rng: random.Random) -> int:
     with transaction(engine) as session:
         for number in range(VACANCIES):
             session.add(notice(number, rng))
-    with engine.connect() as connection:
-        raw = connection.execution_options(isolation_level="AUTOCOMMIT")
-        if engine.dialect.name == "postgresql":  # what autovacuum has long done in production
-            raw.execute(sa.text("ANALYZE"))
+    analyze(engine)
     return len(ids)
+
+
+def analyze(engine: sa.Engine) -> None:
+    """Do at once what PostgreSQL's autovacuum does within a minute or two."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as connection:
+            raw = connection.execution_options(isolation_level="AUTOCOMMIT")
+            raw.execute(sa.text("ANALYZE"))
 
 
 def add_criteria(connection: sa.Connection, ids: dict[AlertCriteria, int]) -> None:
