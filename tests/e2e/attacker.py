@@ -79,11 +79,15 @@ class Attacker:
     async def send(self, name: str, path: str = "/fr", **payload: Any) -> list[Any]:
         """Send an event and give what the server answered to it."""
         self.answers.clear()
+        await self.emit(name, path, **payload)
+        await asyncio.sleep(SETTLE)
+        return list(self.answers)
+
+    async def emit(self, name: str, path: str, **payload: Any) -> None:
+        """Send an event."""
         location = {"pathname": path, "asPath": path, "query": {}}
         event = {"name": name, "payload": payload, "router_data": location}
         await self.client.emit("event", event, namespace=NAMESPACE)
-        await asyncio.sleep(SETTLE)
-        return list(self.answers)
 
 
 async def is_refused(base_url: str, **how: Any) -> bool:

@@ -1,6 +1,6 @@
 """Set-up and the commands of the Makefile. Needs nothing but Python 3.11 and its standard library.
 
-python3 tools/setup run|dev|test|check|e2e|bench|bench-alerts|bench-faults|lighthouse|i18n|data|lock
+python3 tools/setup run|dev|test|check|e2e|bench|bench-alerts|bench-faults|bench-profile|lighthouse|i18n|data|lock
 """
 
 import contextlib
@@ -161,6 +161,11 @@ def bench_faults() -> None:
     hand_over(command, prepared("dev", build=False))
 
 
+def bench_profile() -> None:
+    """Keep edits of a post among few and among many."""
+    hand_over(python("tests/load/bench_profile.py"), prepared("dev"))
+
+
 def lighthouse() -> None:
     """Measure list and notice as a phone sees them."""
     env = browser.environment(prepared("dev"))
@@ -195,7 +200,7 @@ COMMANDS: dict[str, Callable[[], None]] = {
     command.__name__.replace("_", "-"): command
     for command in (
         *(run, dev, test, check, e2e),
-        *(bench, bench_alerts, bench_faults, lighthouse),
+        *(bench, bench_alerts, bench_faults, bench_profile, lighthouse),
         *(i18n, data, lock),
     )
 }
