@@ -3,10 +3,9 @@
 import reflex as rx
 
 from ilojobs_app.accounts.state import ResidenceState
-from ilojobs_app.consent.components import consent_field, statement_dialog
-from ilojobs_app.core.i18n import _, language
-from ilojobs_app.ui.forms import field, form
-from ilojobs_app.ui.jsx import imported
+from ilojobs_app.consent.components import consent_field, country_field, statement_dialog
+from ilojobs_app.core.i18n import _
+from ilojobs_app.ui.forms import form
 from ilojobs_app.ui.messages import banner
 
 
@@ -33,15 +32,7 @@ def residence() -> rx.Component:
 
 def _form() -> rx.Component:
     return form(
-        field(
-            "country",
-            _("Pays/Territoire de résidence"),
-            kind="select",
-            required=True,
-            auto_complete="country",
-            options=imported(f"lists_{language()}", "territories"),
-            hint=_("Il détermine la version de la déclaration de confidentialité."),
-        ),
+        country_field(),
         consent_field(
             ResidenceState,
             hint=_("Pour changer de pays, lisez et acceptez la déclaration du nouveau pays."),

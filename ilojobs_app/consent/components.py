@@ -5,11 +5,13 @@ from typing import Any
 import reflex as rx
 
 from ilojobs_app.consent.state import ConsentSteps, SectionView
-from ilojobs_app.core.i18n import _
+from ilojobs_app.core.i18n import _, language
 from ilojobs_app.ui.dialogs import PrintDialogButton, dialog
-from ilojobs_app.ui.jsx import Jsx
+from ilojobs_app.ui.forms import field
+from ilojobs_app.ui.jsx import Jsx, imported
 
 DIALOG = "statement"
+COUNTRY = "country"
 
 
 class ConsentField(Jsx):
@@ -28,6 +30,19 @@ class ConsentField(Jsx):
     on_country: rx.EventHandler[rx.event.passthrough_event_spec(str)]
 
 
+def country_field() -> rx.Component:
+    """Give the field on which the statement depends (R4)."""
+    return field(
+        COUNTRY,
+        _("Pays/Territoire de résidence"),
+        kind="select",
+        required=True,
+        auto_complete="country",
+        options=imported(f"lists_{language()}", "territories"),
+        hint=_("Il détermine la version de la déclaration de confidentialité."),
+    )
+
+
 def consent_field(state: type[ConsentSteps], *, hint: str, declined: str) -> rx.Component:
     """Give the field with the fixed wording of `product.md` §5.
 
@@ -36,7 +51,7 @@ def consent_field(state: type[ConsentSteps], *, hint: str, declined: str) -> rx.
     """
     return ConsentField.create(
         name="consent",
-        country_field="country",
+        country_field=COUNTRY,
         label=_("Conditions d'utilisation"),
         hint=hint,
         button=_("Lire la déclaration de confidentialité"),

@@ -3,12 +3,11 @@
 import reflex as rx
 
 from ilojobs_app.accounts.state import RegistrationState
-from ilojobs_app.consent.components import consent_field, statement_dialog
-from ilojobs_app.core.i18n import N_, _, language
+from ilojobs_app.consent.components import consent_field, country_field, statement_dialog
+from ilojobs_app.core.i18n import N_, _
 from ilojobs_app.core.settings import settings
 from ilojobs_app.ui.forms import field, form, pair, required_note
 from ilojobs_app.ui.frame import FocusedHeading, page_link
-from ilojobs_app.ui.jsx import imported
 from ilojobs_app.ui.messages import banner
 from ilojobs_app.web import routes
 from ilojobs_app.web.pages import page
@@ -117,15 +116,7 @@ def _identity() -> list[rx.Component]:
                 "Au moins 12 caractères. Une suite de mots que vous retiendrez convient très bien."
             ),
         ),
-        field(
-            "country",
-            _("Pays/Territoire de résidence"),
-            kind="select",
-            required=True,
-            auto_complete="country",
-            options=imported(f"lists_{language()}", "territories"),
-            hint=_("Il détermine la version de la déclaration de confidentialité."),
-        ),
+        country_field(),
     ]
 
 
