@@ -93,6 +93,9 @@ def install_locked_packages(*_args: Any, **_kwargs: Any) -> None:
             "--no-audit",
             "--no-fund",
             "--loglevel=error",
+            # Retried within seconds: who has no line is told so soon, not after three minutes.
+            "--fetch-retry-mintimeout=1000",
+            "--fetch-retry-maxtimeout=5000",
         ],
         cwd=WEB,
         check=True,
