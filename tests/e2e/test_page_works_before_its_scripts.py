@@ -12,6 +12,14 @@ from tests.e2e.pages.sign_in_page import SignInPage
 from tests.e2e.pages.vacancies_page import NoticePage, VacanciesPage
 
 
+# Elements can be found before the style sheets have come; nothing is drawn until then.
+STYLED = """() => Promise.all(
+    [...document.querySelectorAll("link[rel=stylesheet]")].map(
+        (link) => link.sheet || new Promise((loaded) => link.addEventListener("load", loaded)),
+    ),
+).then(() => document.fonts.ready).then(() => true)"""
+
+
 class SlowScripts:
     """Scripts that are asked for and do not come."""
 
@@ -63,6 +71,7 @@ def test_list_does_not_move_when_its_scripts_arrive(page: Page) -> None:
     vacancies = VacanciesPage(page)
     page.goto(vacancies.address, wait_until="commit")
     expect(vacancies.rows).to_have_count(12)
+    page.evaluate(STYLED)
     before = vacancies.rows.nth(5).bounding_box()
     scripts.arrive()
     vacancies.ready()
