@@ -11,7 +11,6 @@ from tests.e2e.pages.register_page import RegisterPage
 from tests.e2e.pages.sign_in_page import SignInPage
 from tests.e2e.pages.vacancies_page import NoticePage, VacanciesPage
 
-
 # Elements can be found before the style sheets have come; nothing is drawn until then.
 STYLED = """() => Promise.all(
     [...document.querySelectorAll("link[rel=stylesheet]")].map(
