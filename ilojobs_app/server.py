@@ -24,6 +24,7 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its island
     apply_data,
     categories_data,
     category_data,
+    expertise_levels_data,
     forgot_password_data,
     help_data,
     home_data,

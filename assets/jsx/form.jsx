@@ -204,7 +204,7 @@ export function Form({ name, className, values, errors = [], saved = 0, refused 
       <ErrorSummary errors={shown} texts={texts} isQuiet={isQuiet} />
       {/* Until this script runs, "dialog" keeps the browser from sending: what was typed, passwords
           too, would stand in the address. */}
-      <form ref={form} method="dialog" className={className} noValidate aria-label={label || undefined} onInput={onInput} onBlur={send} onSubmit={submit} aria-busy={busy}>
+      <form ref={form} id={name} method="dialog" className={className} noValidate aria-label={label || undefined} onInput={onInput} onBlur={send} onSubmit={submit} aria-busy={busy}>
         {onSave || head ? (
           <div className="cluster cluster--between">
             {head ? <Heir element="h2" from="main button" tabIndex={-1}>{head}</Heir> : <span />}

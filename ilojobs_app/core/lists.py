@@ -19,34 +19,47 @@ from ilojobs_app.core.text import sort_key
 PHONE_CODES = "phone_codes"
 FOLDER = Path(__file__).parent.parent / "data"
 NAMES = (
+    "contract_types",
     "degree_levels",
     "employer_kinds",
+    "expertise_areas",
+    "expertise_levels",
     "genders",
     "geneva_statuses",
+    "grades",
     "language_levels",
     "languages",
+    "reference_relations",
     "relations",
     "study_fields",
     "territories",
     "working_times",
 )
 # Long lists are looked through by name; the others have an order of their own.
-SORTED = frozenset({"languages", PHONE_CODES, "study_fields", "territories"})
+SORTED = frozenset({"expertise_areas", "languages", PHONE_CODES, "study_fields", "territories"})
+# Lists whose every option says in a sentence what it means (R10).
+DEFINED = frozenset({"expertise_levels"})
 OTHER = "other"
 
 
 class Option(BaseModel):
-    """A choice: what is stored, and how each language words it."""
+    """A choice: what is stored, how each language words it and, where needed, defines it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     code: Annotated[str, Field(min_length=1, max_length=40)]
     fr: Annotated[str, Field(min_length=1)]
     en: Annotated[str, Field(min_length=1)]
+    definition_fr: str = ""
+    definition_en: str = ""
 
     def text(self, language: str | None = None) -> str:
         """Word the choice, in the current language unless another is given."""
         return self.en if (language or i18n.language()) == "en" else self.fr
+
+    def definition(self) -> str:
+        """Say what the choice means, in the current language; empty outside DEFINED."""
+        return self.definition_en if i18n.language() == "en" else self.definition_fr
 
 
 class WrongList(Exception):
@@ -90,7 +103,9 @@ def check_lists() -> None:
         WrongList: for the first one that cannot be used.
     """
     for name in NAMES:
-        options(name)
+        for option in options(name):
+            if name in DEFINED and not (option.definition_fr and option.definition_en):
+                raise WrongList(f"{_file(name)}: {option.code} needs its definitions")
 
 
 def _file(name: str) -> Path:

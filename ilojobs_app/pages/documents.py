@@ -36,6 +36,11 @@ DOCUMENTS = (
     (routes.APPLICATIONS, N_("Mes candidatures"), ""),
     (routes.APPLICATION, N_("Candidature"), ""),
     (
+        routes.EXPERTISE_LEVELS,
+        N_("Niveaux d'expertise"),
+        N_("Ce que veut dire chaque niveau d'expertise du profil."),
+    ),
+    (
         routes.FAQ,
         N_("Questions fréquentes"),
         N_("Réponses aux questions des candidates et candidats du BIT."),

@@ -29,10 +29,22 @@ def profile() -> rx.Component:
             rx.el.ul(
                 rx.el.li(_("vos dates d'emploi, au mois près, et vos tâches et réalisations ;")),
                 rx.el.li(_("vos diplômes, avec le nom de chaque établissement ;")),
-                rx.el.li(_("vos langues et vos niveaux.")),
+                rx.el.li(_("vos langues et vos niveaux ;")),
+                rx.el.li(_("de un à dix domaines d'expertise ;")),
+                rx.el.li(
+                    _(
+                        "si vous le souhaitez, jusqu'à trois références, avec l'accord de ces "
+                        "personnes."
+                    )
+                ),
             ),
             rx.el.h2(_("Comment cela se passe")),
             rx.el.ul(
+                rx.el.li(
+                    _(
+                        "Le profil a huit étapes, que vous pouvez suivre dans l'ordre qui vous convient."
+                    )
+                ),
                 rx.el.li(_("Les champs marqués d'un astérisque rouge sont obligatoires.")),
                 rx.el.li(
                     _(

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     YES_NO = "yes_no"
     CHECKBOX = "checkbox"
     PERCENTAGE = "percentage"
+    EMAIL = "email"
     PHONE = "phone"
     INSTITUTION = "institution"
 
@@ -70,6 +71,7 @@ class Field:
         read_only: shown but not typed; the service fills it in.
         confidential: kept apart, in no copy of the profile.
         half: may share a line with its neighbour.
+        unless_given: may be left empty when this other value is given.
     """
 
     name: str
@@ -87,6 +89,7 @@ class Field:
     read_only: bool = False
     confidential: bool = False
     half: bool = False
+    unless_given: str = ""
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -114,7 +114,8 @@ def overview(session: Session, *, account_id: int, now: datetime) -> tuple[StepS
     for wanted in DATA_STEPS:
         errors = _check(session, wanted, folder.view(wanted).data, now)
         state = _state(errors) if folder.is_visited(wanted.slug) else StepState.UNVISITED
-        lines.append(StepStatus(wanted.slug, state, len(errors)))
+        is_added = folder.profile is not None and wanted.slug not in folder.profile.data
+        lines.append(StepStatus(wanted.slug, state, len(errors), is_added))
     return (*lines, _summary_status(folder, lines))
 
 
@@ -137,13 +138,13 @@ def save_profile(session: Session, *, account_id: int, declared: bool, now: date
 def complete_profile(session: Session, *, account_id: int) -> ProfileCopy | None:
     """Give the saved profile for an application, without accommodation needs.
 
-    None when there is none, or when it lacks a step that was added since it was saved. The country
-    of residence is the account's, which may have changed since (R4).
+    None when there is none, or when it lacks a required step that was added since it was saved. The
+    country of residence is the account's, which may have changed since (R4).
     """
     profile = store.own_profile(session, account_id)
-    if profile is None or any(s.slug not in profile.data for s in DATA_STEPS):
+    if profile is None or any(s.slug not in profile.data for s in DATA_STEPS if not s.optional):
         return None
-    data = {s.slug: profile.data[s.slug] for s in DATA_STEPS}
+    data = {s.slug: profile.data[s.slug] for s in DATA_STEPS if s.slug in profile.data}
     residence = {"residence_country": country_of(session, account_id=account_id)}
     data[PERSONAL.slug] = {**data[PERSONAL.slug], **residence}
     return ProfileCopy(data=data, version=profile.version, saved_at=profile.saved_at)

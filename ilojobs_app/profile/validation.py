@@ -11,6 +11,7 @@ from typing import Any
 
 import phonenumbers
 
+from ilojobs_app.core.addresses import read_address
 from ilojobs_app.core.errors import FieldError
 from ilojobs_app.core.i18n import _, format_number, ngettext
 from ilojobs_app.core.lists import is_option
@@ -118,7 +119,7 @@ def _check_field(field: Field, values: StepData, ground: _Ground) -> Iterator[Fi
         return
     value = values[field.name]
     if not value:
-        if field.required:
+        if field.required and not values.get(field.unless_given):
             yield MissingField(field.name, _(field.missing))
         return
     text = _too_long(field, value) or _not_of_kind(field, value)
@@ -160,6 +161,8 @@ def _is_of_kind(field: Field, value: str) -> bool:
             return month_number(value) is not None and value >= EARLIEST_MONTH
         case Kind.PERCENTAGE:
             return re.fullmatch("[1-9][0-9]?", value) is not None
+        case Kind.EMAIL:
+            return read_address(value) is not None
         case Kind.INSTITUTION:
             return value == OTHER or re.fullmatch("[1-9][0-9]{0,8}", value) is not None
     return True

@@ -41,11 +41,16 @@ class DraftSaved:
 
 @dataclass(frozen=True)
 class StepStatus:
-    """A line of the stepper; `errors` counts what remains to fill in or correct."""
+    """A line of the stepper; `errors` counts what remains to fill in or correct.
+
+    Args:
+        is_added: the saved profile is older than the step.
+    """
 
     slug: str
     state: StepState
     errors: int
+    is_added: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,13 +21,23 @@ APPLICATION = "/applications/{number}"
 OPTIONS_ALERTS = "/options/job-alerts"
 OPTIONS_ACCOUNT = "/options/account"
 UNSUBSCRIBE = "/unsubscribe/{token}"
+EXPERTISE_LEVELS = "/expertise-levels"
 FAQ = "/faq"
 PRIVACY = "/privacy"
 TERMS = "/terms"
 ACCESSIBILITY = "/accessibility"
 CONTACT = "/contact"
 
-PROFILE_STEPS = ("personal", "experience", "education", "languages", "summary")
+PROFILE_STEPS = (
+    "personal",
+    "experience",
+    "ilo-experience",
+    "education",
+    "languages",
+    "expertise",
+    "references",
+    "summary",
+)
 
 # Answered by the server alone: no page of their own in the frontend.
 SERVER_ONLY = {SIGN_OUT}
@@ -51,6 +61,7 @@ PAGES = (
     OPTIONS_ALERTS,
     OPTIONS_ACCOUNT,
     UNSUBSCRIBE,
+    EXPERTISE_LEVELS,
     FAQ,
     PRIVACY,
     TERMS,

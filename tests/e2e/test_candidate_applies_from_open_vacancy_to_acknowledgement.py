@@ -9,9 +9,12 @@ from tests.e2e.pages.apply_page import ApplicationPage, ApplicationsPage, ApplyP
 from tests.e2e.pages.profile_page import (
     EducationPage,
     ExperiencePage,
+    ExpertisePage,
+    IloExperiencePage,
     LanguagesPage,
     PersonalPage,
     ProfileStepPage,
+    ReferencesPage,
     SummaryPage,
 )
 from tests.e2e.pages.register_page import RegisterPage
@@ -23,8 +26,11 @@ KEYWORD = "SOCPRO/P/2026/14"
 STEPS: tuple[tuple[type[ProfileStepPage], str], ...] = (
     (PersonalPage, "Données personnelles"),
     (ExperiencePage, "Expérience hors BIT"),
+    (IloExperiencePage, "Expérience au BIT"),
     (EducationPage, "Formation"),
     (LanguagesPage, "Langues"),
+    (ExpertisePage, "Expertises principales"),
+    (ReferencesPage, "Références"),
     (SummaryPage, "Récapitulatif"),
 )
 
@@ -88,7 +94,15 @@ def fill_in_profile(page: Page, language: str) -> None:
         step = kind(page, language)
         expect(step.title).to_have_text(step.t(title))
         match step:
-            case ExperiencePage() | LanguagesPage():
+            case ExperiencePage() | LanguagesPage() | ExpertisePage():
+                step.fill_in()
+                step.save()
+            case IloExperiencePage():
+                step.answer("Oui")
+                step.fill_in()
+                step.save()
+            case ReferencesPage():
+                step.press("Ajouter une référence")
                 step.fill_in()
                 step.save()
             case EducationPage():

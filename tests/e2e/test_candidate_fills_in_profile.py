@@ -5,12 +5,16 @@ import re
 import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
+from ilojobs_app.web.routes import PROFILE_STEPS
 from tests.e2e.candidates import Candidates
 from tests.e2e.pages.profile_page import (
     EducationPage,
     ExperiencePage,
+    ExpertisePage,
+    IloExperiencePage,
     LanguagesPage,
     PersonalPage,
+    ReferencesPage,
     SummaryPage,
 )
 from tests.factories.profile import post
@@ -325,7 +329,7 @@ def test_without_experience_no_post_is_asked(page: Page, candidate: Candidates) 
     step = ExperiencePage(page).open()
     step.tick("Je n'ai pas d'expérience professionnelle")
     step.go_on()
-    expect(step.title).to_have_text(step.t("Formation"))
+    expect(step.title).to_have_text(step.t("Expérience au BIT"))
 
 
 def test_incomplete_profile_is_not_saved_and_says_what_is_missing(
@@ -355,7 +359,83 @@ def test_profile_needs_the_declaration(page: Page, candidate: Candidates) -> Non
     assert len(summary.problems) == 1
 
 
-@pytest.mark.parametrize("path", ["personal", "experience", "education", "languages", "summary"])
+@pytest.mark.parametrize("path", PROFILE_STEPS)
 def test_profile_is_for_its_owner_only(page: Page, path: str) -> None:
     page.goto(f"/fr/profile/{path}")
     expect(page).to_have_url(re.compile(r"/fr/sign-in\?next=%2Ffr%2Fprofile"))
+
+
+def test_posts_at_the_ilo_are_asked_of_who_says_yes(
+    page: Page, language: str, candidate: Candidates
+) -> None:
+    candidate()
+    step = IloExperiencePage(page, language).open()
+    expect(step.field("Intitulé du poste")).to_have_count(0)
+    step.go_on()
+    expect(step.summary).to_be_focused()
+    step.answer("Oui")
+    step.fill_in()
+    step.save()
+    expect(step.cards).to_have_count(1)
+    step.answer("Non")
+    expect(step.cards).to_have_count(0)
+    step.answer("Oui")
+    expect(step.cards).to_have_count(1)
+    step.answer("Non")
+    step.go_on()
+    expect(step.title).to_have_text(step.t("Formation"))
+
+
+def test_levels_of_expertise_are_defined_one_click_away(
+    page: Page, language: str, candidate: Candidates
+) -> None:
+    candidate()
+    step = ExpertisePage(page, language).open()
+    opener = step.main.get_by_role("button", name=step.t("Que veulent dire les niveaux ?"))
+    definitions = page.get_by_role("dialog", name=step.t("Niveaux d'expertise"))
+    opener.press("Enter")
+    expect(definitions.get_by_role("term")).to_have_count(4)
+    page.keyboard.press("Escape")
+    expect(definitions).to_be_hidden()
+    expect(opener).to_be_focused()
+    opener.click()
+    definitions.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(f"/{language}/expertise-levels$"))
+    expect(step.title).to_have_text(step.t("Niveaux d'expertise"))
+
+
+def test_an_area_of_expertise_is_chosen_once(page: Page, candidate: Candidates) -> None:
+    candidate()
+    step = ExpertisePage(page).open()
+    step.fill_in()
+    step.save()
+    expect(step.cards).to_have_count(1)
+    step.press("Ajouter une autre expertise")
+    step.fill_in(level="expert")
+    step.save()
+    expect(step.summary).to_contain_text(
+        step.t("Choisissez un autre domaine : celui-ci est déjà dans la liste.")
+    )
+    step.fill_in(area="audit")
+    step.save()
+    expect(step.cards).to_have_count(2)
+
+
+def test_references_may_stay_empty_and_take_mail_or_telephone(
+    page: Page, language: str, candidate: Candidates
+) -> None:
+    candidate(profile="complete")
+    step = ReferencesPage(page, language).open()
+    step.press("Ajouter une référence")
+    step.fill_in()
+    step.field("Adresse électronique de la personne").fill("")
+    step.save()
+    expect(step.error_of("Adresse électronique de la personne")).to_be_visible()
+    step.choose("Indicatif du pays", "SN")
+    step.field("Téléphone de la personne").fill("77 123 45 67")
+    step.save()
+    expect(step.cards).to_have_count(1)
+    step.change(step.cards, "Supprimer")
+    expect(step.cards).to_have_count(0)
+    step.go_on()
+    expect(step.title).to_have_text(step.t("Récapitulatif"))

@@ -64,6 +64,44 @@ def language(**changes: Any) -> StepData:
     return values | changes
 
 
+def ilo_post(**changes: Any) -> StepData:
+    """Give one post at the ILO: October 2013 to February 2017, 41 months."""
+    values: StepData = {
+        "key": "ilo-post-1",
+        "job_title": "Assistante de programme",
+        "department": "Bureau de l'OIT à Dakar",
+        "duty_station": "Dakar, Sénégal",
+        "grade": "NO.A",
+        "contract_type": "fixed-term",
+        "start": "2013-10",
+        "end": "2017-02",
+        "current": False,
+        "main_duties": "Suivi de deux projets de coopération.",
+        "main_achievements": "Rapports rendus à temps pendant trois ans.",
+    }
+    return values | changes
+
+
+def expertise(**changes: Any) -> StepData:
+    """Give one area of expertise with its level."""
+    return {"key": "expertise-1", "area": "social-health", "level": "advanced"} | changes
+
+
+def reference(**changes: Any) -> StepData:
+    """Give one reference, by e-mail only."""
+    values: StepData = {
+        "key": "reference-1",
+        "name": "Mariama Sow",
+        "title": "Directrice, Réseau ouest-africain des mutuelles de santé",
+        "relation": "supervisor",
+        "email": "mariama.sow@example.org",
+        "phone_country": "",
+        "phone_number": "",
+        "may_be_contacted": "yes",
+    }
+    return values | changes
+
+
 def personal(**changes: Any) -> StepData:
     """Give complete personal details, confidential needs included."""
     values: StepData = {
@@ -91,14 +129,20 @@ def personal(**changes: Any) -> StepData:
 
 
 def complete_steps(**changes: StepData) -> dict[str, StepData]:
-    """Give the data of every step; `changes` replace whole steps (`experience={…}`)."""
+    """Give the data of every step; `changes` replace whole steps (`experience={…}`).
+
+    A step whose address has a hyphen is named with an underscore: `ilo_experience={…}`.
+    """
     steps: dict[str, StepData] = {
         "personal": personal(),
         "experience": {"no_experience": False, "posts": [post()]},
+        "ilo-experience": {"ilo_employed": "no", "ilo_posts": []},
         "education": {"degrees": [degree()]},
         "languages": {"mother_tongue": "fr", "languages": [language()]},
+        "expertise": {"expertise": [expertise()]},
+        "references": {"references": []},
     }
-    return deepcopy(steps | changes)
+    return deepcopy(steps | {slug.replace("_", "-"): data for slug, data in changes.items()})
 
 
 def make_drafts(

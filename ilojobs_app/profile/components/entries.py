@@ -13,6 +13,14 @@ from ilojobs_app.ui.frame import Heir, icon, with_value
 
 def entries_of(step: Step, entries: Entries) -> tuple[rx.Component, ...]:
     """Draw the entries that are kept, and the form of the one being edited or added."""
+    drawn = _drawn(step, entries)
+    if entries.when is None:
+        return drawn
+    asked = EntriesState.is_asked & (EntriesState.slug == step.slug)
+    return (rx.cond(asked, rx.fragment(*drawn)),)
+
+
+def _drawn(step: Step, entries: Entries) -> tuple[rx.Component, ...]:
     return (
         rx.cond(
             EntriesState.cards,

@@ -18,6 +18,7 @@ KINDS = {
     Kind.YES_NO: "radio",
     Kind.CHECKBOX: "checkbox",
     Kind.PERCENTAGE: "text",
+    Kind.EMAIL: "email",
 }
 
 
@@ -84,15 +85,16 @@ def _phone(question: Field) -> rx.Component:
             country,
             _("Indicatif du pays"),
             kind="select",
-            required=True,
+            required=question.required,
             options=imported(f"lists_{language()}", question.options),
-            auto_complete="tel-country-code",
+            # Of somebody else's number, the browser must not offer the candidate's own.
+            auto_complete="tel-country-code" if question.autocomplete else "off",
         ),
         field(
             number,
             _(question.label),
             kind="tel",
             required=question.required,
-            auto_complete=question.autocomplete,
+            auto_complete=question.autocomplete or "off",
         ),
     )

@@ -44,30 +44,43 @@ def step_page(step: Step, *content: rx.Component) -> rx.Component:
     )
 
 
-def data_step(step: Step) -> rx.Component:
-    """Give a step with its entries, if it has any, and its single fields."""
+def data_step(step: Step, *help_: rx.Component) -> rx.Component:
+    """Give a step: its single fields, its entries if it has any, and the way on.
+
+    Args:
+        help_: what explains the step's questions, above them.
+    """
     return step_page(
         step,
-        *(entries_of(step, step.entries) if step.entries else ()),
+        *help_,
         form(
             *((required_note(),) if any(f.required for f in step.fields) else ()),
             *questions(step.fields),
-            _actions(step),
-            name=f"profile-{step.slug}",
+            name=_form(step),
             label=_(step.title),
             class_name="stack",
             values=rx.cond(StepState.slug == step.slug, StepState.values, None),
             errors=StepState.errors,
             saved=StepState.saved,
             refused=StepState.refused,
-            on_save=lambda data: StepState.save(step.slug, data),
+            # An answer may decide whether entries are asked for.
+            on_save=lambda data: [
+                StepState.save(step.slug, data),
+                *((EntriesState.show(step.slug),) if step.entries and step.entries.when else ()),
+            ],
             # The cards first: the links of the error summary lead to them.
             on_submit=lambda data: [
                 *((EntriesState.show(step.slug),) if step.entries else ()),
                 StepState.proceed(step.slug, data),
             ],
         ),
+        *(entries_of(step, step.entries) if step.entries else ()),
+        _actions(step),
     )
+
+
+def _form(step: Step) -> str:
+    return f"profile-{step.slug}"
 
 
 def _actions(step: Step) -> rx.Component:
@@ -84,7 +97,10 @@ def _actions(step: Step) -> rx.Component:
     )
     return rx.el.div(
         rx.el.button(
-            _("Enregistrer et continuer"), type="submit", class_name="btn btn--primary btn--l"
+            _("Enregistrer et continuer"),
+            type="submit",
+            form=_form(step),
+            class_name="btn btn--primary btn--l",
         ),
         *previous,
         rx.el.span(

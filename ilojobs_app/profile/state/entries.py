@@ -9,7 +9,7 @@ from ilojobs_app.core.errors import NotFound
 from ilojobs_app.profile import drafts, service
 from ilojobs_app.profile.fields import KEY, StepData
 from ilojobs_app.profile.state.fields import StepState
-from ilojobs_app.profile.state.views import Card, entry_problems, entry_values, step_page
+from ilojobs_app.profile.state.views import Card, StepPage, entry_problems, entry_values, step_page
 from ilojobs_app.profile.steps import step
 from ilojobs_app.web.errors import (
     ErrorView,
@@ -29,6 +29,7 @@ class EntriesState(rx.State):
     # Kept by the tab too: after a restart of the server, the form being typed in must open again.
     slug: str = rx.SessionStorage("")
     editing: str = rx.SessionStorage("")
+    is_asked: bool = False
     cards: list[Card] = []
     values: dict[str, Any] | None = None
     errors: list[ErrorView] = []
@@ -41,19 +42,21 @@ class EntriesState(rx.State):
     @rx.event
     @candidate
     async def load(self, slug: str) -> None:
-        """Show the entries that are kept; without any, open the form of the first."""
+        """Show the entries that are kept; open the form of the first if one is needed."""
         if self.slug != slug:
             self.editing, self.removed, self._removed_entry = "", "", {}
         self.slug, self.errors, self.saved, self.refused = slug, [], 0, 0
-        await self._show(slug)
-        if self.editing or not self.cards:
+        shown = await self._show(slug)
+        if self.editing or shown.is_first_needed:
             await self._open(slug, self.editing or drafts.new_key())
 
     @rx.event
     @candidate
     async def show(self, slug: str) -> None:
         """Show the entries as they are kept; a form that is open stays open."""
-        await self._show(slug)
+        shown = await self._show(slug)
+        if shown.is_first_needed and not self.editing:
+            await self._open(slug, drafts.new_key())
 
     @rx.event
     @candidate
@@ -139,8 +142,10 @@ class EntriesState(rx.State):
         entry = values_of(data)
         return await look_up(entry_problems, account_id=account_id(), slug=slug, entry=entry)
 
-    async def _show(self, slug: str) -> None:
-        self.cards = (await look_up(step_page, account_id=account_id(), slug=slug)).cards
+    async def _show(self, slug: str) -> StepPage:
+        shown = await look_up(step_page, account_id=account_id(), slug=slug)
+        self.cards, self.is_asked = shown.cards, shown.is_asked
+        return shown
 
     async def _open(self, slug: str, key: str) -> None:
         self.values = await look_up(_form_values, account_id=account_id(), slug=slug, key=key)

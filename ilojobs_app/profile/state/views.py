@@ -13,7 +13,7 @@ from ilojobs_app.profile.fields import KEY, OTHER, StepData
 from ilojobs_app.profile.institution_links import institution_name
 from ilojobs_app.profile.steps import step
 from ilojobs_app.profile.summary import entry_views
-from ilojobs_app.profile.views import StepState
+from ilojobs_app.profile.views import StepState, StepStatus
 from ilojobs_app.web.errors import ErrorView, views_of
 
 
@@ -38,20 +38,33 @@ class Status:
 
 @dataclass(frozen=True)
 class StepPage:
-    """All that a step's page shows when it opens."""
+    """All that a step's page shows when it opens.
+
+    Args:
+        is_asked: entries are asked for, given the single fields.
+        is_first_needed: they are, at least one, and there is none.
+    """
 
     values: dict[str, Any]
     cards: list[Card]
+    is_asked: bool
+    is_first_needed: bool
     statuses: list[Status]
 
 
 def step_page(session: Session, *, account_id: int, slug: str, now: datetime) -> StepPage:
     """Read a step with its cards and the stepper."""
     data = service.load_step(session, account_id=account_id, slug=slug).data
-    names = {key for field in step(slug).fields for key in field.keys}
+    wanted = step(slug)
+    entries = wanted.entries
+    names = {key for field in wanted.fields for key in field.keys}
+    is_asked = entries is not None and entries.asked(data)
+    cards = cards_of(session, slug, data, now)
     return StepPage(
         values={name: value for name, value in data.items() if name in names},
-        cards=cards_of(session, slug, data, now),
+        cards=cards,
+        is_asked=is_asked,
+        is_first_needed=is_asked and entries is not None and not cards and entries.at_least > 0,
         statuses=statuses_of(session, account_id=account_id, here=slug, now=now),
     )
 
@@ -127,20 +140,26 @@ def entry_values(session: Session, slug: str, entry: StepData) -> dict[str, Any]
 def statuses_of(session: Session, *, account_id: int, here: str, now: datetime) -> list[Status]:
     """Word the stepper."""
     overview = service.overview(session, account_id=account_id, now=now)
-    return [_status(line.slug, line.state, line.errors, here) for line in overview]
+    return [_status(line, here) for line in overview]
 
 
-def _status(slug: str, state: StepState, errors: int, here: str) -> Status:
+def _status(line: StepStatus, here: str) -> Status:
     words = {
         StepState.COMPLETE: _("Complet"),
-        StepState.INCOMPLETE: _remaining(errors),
-        StepState.ERROR: _remaining(errors),
-        StepState.UNVISITED: "",
-    }[state]
-    if slug == here:
-        return Status(slug, "current", words)
-    shown = {StepState.COMPLETE: "done", StepState.ERROR: "error"}.get(state, "todo")
-    return Status(slug, shown, words)
+        StepState.INCOMPLETE: _remaining(line.errors),
+        StepState.ERROR: _remaining(line.errors),
+        StepState.UNVISITED: _unvisited(line),
+    }[line.state]
+    if line.slug == here:
+        return Status(line.slug, "current", words)
+    shown = {StepState.COMPLETE: "done", StepState.ERROR: "error"}.get(line.state, "todo")
+    return Status(line.slug, shown, words)
+
+
+def _unvisited(line: StepStatus) -> str:
+    if step(line.slug).optional:
+        return _("Facultatif")
+    return _("Étape ajoutée depuis") if line.is_added else ""
 
 
 def _remaining(errors: int) -> str:

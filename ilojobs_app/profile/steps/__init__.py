@@ -4,23 +4,37 @@ from ilojobs_app.core.errors import NotFound
 from ilojobs_app.profile.fields import Step
 from ilojobs_app.profile.steps.education import EDUCATION
 from ilojobs_app.profile.steps.experience import EXPERIENCE
+from ilojobs_app.profile.steps.expertise import EXPERTISE
+from ilojobs_app.profile.steps.ilo_experience import ILO_EXPERIENCE
 from ilojobs_app.profile.steps.languages import LANGUAGES
 from ilojobs_app.profile.steps.personal import PERSONAL
+from ilojobs_app.profile.steps.references import REFERENCES
 from ilojobs_app.profile.steps.summary import SUMMARY
 
 __all__ = [
     "DATA_STEPS",
     "EDUCATION",
     "EXPERIENCE",
+    "EXPERTISE",
+    "ILO_EXPERIENCE",
     "LANGUAGES",
     "PERSONAL",
+    "REFERENCES",
     "STEPS",
     "SUMMARY",
     "step",
 ]
 
 # Steps whose data is kept. The summary only shows them, and takes the declaration.
-DATA_STEPS: tuple[Step, ...] = (PERSONAL, EXPERIENCE, EDUCATION, LANGUAGES)
+DATA_STEPS: tuple[Step, ...] = (
+    PERSONAL,
+    EXPERIENCE,
+    ILO_EXPERIENCE,
+    EDUCATION,
+    LANGUAGES,
+    EXPERTISE,
+    REFERENCES,
+)
 STEPS: tuple[Step, ...] = (*DATA_STEPS, SUMMARY)
 
 

@@ -129,6 +129,65 @@ class LanguagesPage(ProfileStepPage):
         self.press("Enregistrer cette langue")
 
 
+class IloExperiencePage(ProfileStepPage):
+    """Posts at the ILO."""
+
+    path = "/profile/ilo-experience"
+
+    def answer(self, answer: str) -> None:
+        """Say « Oui » or « Non » to the question."""
+        self.tick(answer, within=self.group("Avez-vous déjà travaillé au BIT ?"))
+
+    def fill_in(self, title: str = "Assistante de programme") -> None:
+        """Fill in a past post."""
+        self.field("Intitulé du poste").fill(title)
+        self.field("Département ou bureau").fill("Bureau de l'OIT à Dakar")
+        self.field("Lieu d'affectation").fill("Dakar")
+        self.choose("Grade", "NO.A")
+        self.choose("Type de contrat", "fixed-term")
+        self.month("Date de début", "2013", "10")
+        self.month("Date de fin", "2017", "02")
+        self.field("Tâches principales").fill("Suivi de deux projets de coopération.")
+        self.field("Réalisations principales").fill("Rapports rendus à temps.")
+
+    def save(self) -> None:
+        """Press « Enregistrer cet emploi »."""
+        self.press("Enregistrer cet emploi")
+
+
+class ExpertisePage(ProfileStepPage):
+    """Areas of expertise with their levels."""
+
+    path = "/profile/expertise"
+
+    def fill_in(self, area: str = "social-health", level: str = "advanced") -> None:
+        """Choose an area and a level."""
+        self.choose("Domaine", area)
+        self.choose("Niveau", level)
+
+    def save(self) -> None:
+        """Press « Enregistrer cette expertise »."""
+        self.press("Enregistrer cette expertise")
+
+
+class ReferencesPage(ProfileStepPage):
+    """References."""
+
+    path = "/profile/references"
+
+    def fill_in(self, name: str = "Mariama Sow") -> None:
+        """Fill in a reference with an address."""
+        self.field("Nom de la personne").fill(name)
+        self.field("Titre et organisation").fill("Directrice, Réseau des mutuelles")
+        self.choose("Lien professionnel", "supervisor")
+        self.field("Adresse électronique de la personne").fill("mariama.sow@example.org")
+        self.tick("Oui", within=self.group("Le BIT peut-il écrire à cette personne ou l'appeler ?"))
+
+    def save(self) -> None:
+        """Press « Enregistrer cette référence »."""
+        self.press("Enregistrer cette référence")
+
+
 class SummaryPage(ProfileStepPage):
     """The last step."""
 

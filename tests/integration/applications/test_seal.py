@@ -42,7 +42,15 @@ def test_the_copy_holds_what_was_read_in_both_languages(bind, sealed, now):
     assert content["notice"]["en"]["title"] == "Actuary"
     assert content["profile"]["data"]["personal"]["city"] == "Dakar"
     slugs = [section["slug"] for section in content["profile"]["en"]]
-    assert slugs == ["personal", "experience", "education", "languages"]
+    assert slugs == [
+        "personal",
+        "experience",
+        "ilo-experience",
+        "education",
+        "languages",
+        "expertise",
+        "references",
+    ]
     assert content["consent"]["version"] == "1.0"
     assert content["consent"]["country"] == "SN"
 

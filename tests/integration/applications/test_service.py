@@ -74,8 +74,10 @@ def test_an_incomplete_profile_is_refused_with_what_is_missing(session, vacancy,
     assert [step.slug for step in view.to_do] == [
         "personal",
         "experience",
+        "ilo-experience",
         "education",
         "languages",
+        "expertise",
     ]
     with pytest.raises(ProfileNeeded) as refusal:
         submit(session, account, vacancy, now)

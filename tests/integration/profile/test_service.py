@@ -15,6 +15,7 @@ from tests.factories.profile import (
     NEEDS,
     complete_steps,
     degree,
+    ilo_post,
     make_complete_profile,
     make_drafts,
     personal,
@@ -154,7 +155,7 @@ def test_an_account_that_is_gone_has_no_profile(session: Session) -> None:
 def test_the_stepper_tells_where_each_step_stands(
     session: Session, account_id: int, now: datetime
 ) -> None:
-    assert states(session, account_id, now) == ["unvisited"] * 5
+    assert states(session, account_id, now) == ["unvisited"] * 8
 
     save(session, account_id, now)
     save(session, account_id, now, slug="experience", data={"posts": [post(city="")]})
@@ -162,13 +163,16 @@ def test_the_stepper_tells_where_each_step_stands(
     assert states(session, account_id, now) == [
         "complete",
         "incomplete",
+        "unvisited",
         "error",
+        "unvisited",
+        "unvisited",
         "unvisited",
         "incomplete",
     ]
 
     make_complete_profile(session, account_id, now)
-    assert states(session, account_id, now) == ["complete"] * 5
+    assert states(session, account_id, now) == ["complete"] * 8
 
 
 def test_the_profile_is_saved_whole_and_drafts_go(
@@ -198,7 +202,7 @@ def test_an_incomplete_profile_says_what_is_missing_and_changes_nothing(
     ]
     assert refused.value.message()
     assert service.complete_profile(session, account_id=account_id) is None
-    assert len(session.exec(select(ProfileDraft)).all()) == 4
+    assert len(session.exec(select(ProfileDraft)).all()) == 7
 
 
 def test_the_old_profile_stays_in_force_until_the_new_one_is_saved(
@@ -272,5 +276,33 @@ def test_a_profile_from_before_a_step_was_added_is_not_complete(
     session.flush()
 
     assert service.complete_profile(session, account_id=account_id) is None
-    line = service.overview(session, account_id=account_id, now=now)[3]
-    assert (line.slug, line.state) == ("languages", StepState.UNVISITED)
+    line = service.overview(session, account_id=account_id, now=now)[4]
+    assert (line.slug, line.state, line.is_added) == ("languages", StepState.UNVISITED, True)
+
+
+def test_a_profile_from_before_an_optional_step_was_added_stays_complete(
+    session: Session, account_id: int, now: datetime
+) -> None:
+    make_complete_profile(session, account_id, now)
+    profile = session.exec(select(Profile)).one()
+    profile.data = {slug: data for slug, data in profile.data.items() if slug != "references"}
+    session.flush()
+
+    copy = service.complete_profile(session, account_id=account_id)
+    assert copy
+    assert "references" not in copy.data
+    line = service.overview(session, account_id=account_id, now=now)[6]
+    assert (line.slug, line.errors) == ("references", 0)
+
+
+def test_an_answer_of_no_keeps_the_posts_in_the_draft_and_out_of_the_profile(
+    session: Session, account_id: int, now: datetime
+) -> None:
+    kept = {"ilo_employed": "no", "ilo_posts": [ilo_post()]}
+    make_drafts(session, account_id, now, ilo_experience=kept)
+    view = service.load_step(session, account_id=account_id, slug="ilo-experience")
+    assert len(view.data["ilo_posts"]) == 1
+    service.save_profile(session, account_id=account_id, declared=True, now=now)
+    copy = service.complete_profile(session, account_id=account_id)
+    assert copy
+    assert copy.data["ilo-experience"] == {"ilo_employed": "no", "ilo_posts": []}

@@ -104,3 +104,17 @@ def test_a_wrong_list_is_refused_with_its_file(own_lists: Path, content: str) ->
 
     with pytest.raises(lists.WrongList, match=r"genders\.json"):
         lists.check_lists()
+
+
+def test_every_level_of_expertise_is_defined_in_both_languages() -> None:
+    for language in ("fr", "en"):
+        with use_language(language):
+            assert all(level.definition() for level in lists.options("expertise_levels"))
+
+
+def test_a_level_without_its_definition_is_refused_with_its_file(own_lists: Path) -> None:
+    levels = [{"code": "basic", "fr": "Notions", "en": "Basic", "definition_fr": "Connaît."}]
+    file = own_lists / "expertise_levels.json"
+    file.write_text(json.dumps(levels), encoding="utf-8")
+    with pytest.raises(lists.WrongList, match=r"expertise_levels\.json: basic"):
+        lists.check_lists()

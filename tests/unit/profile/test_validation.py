@@ -12,13 +12,25 @@ from ilojobs_app.profile.steps import (
     DATA_STEPS,
     EDUCATION,
     EXPERIENCE,
+    EXPERTISE,
+    ILO_EXPERIENCE,
     LANGUAGES,
     PERSONAL,
+    REFERENCES,
     SUMMARY,
 )
 from ilojobs_app.profile.validation import MissingField, check_entry, check_step
 from tests.conftest import NOON
-from tests.factories.profile import complete_steps, degree, language, personal, post
+from tests.factories.profile import (
+    complete_steps,
+    degree,
+    expertise,
+    ilo_post,
+    language,
+    personal,
+    post,
+    reference,
+)
 from tests.unit.profile.test_cleaning import JSON, KNOWN
 
 
@@ -297,3 +309,76 @@ def test_no_input_breaks_the_checks(step: Any, data: Any) -> None:
 def test_no_post_breaks_the_checks(changes: dict[str, Any]) -> None:
     for error in check_step(EXPERIENCE, {"posts": [post(**changes)]}, now=NOON):
         assert error.text
+
+
+def reference_errors(**changes: Any) -> dict[str, str]:
+    return errors_of(REFERENCES, {"references": [reference(**changes)]})
+
+
+@pytest.mark.parametrize(
+    ("data", "fields"),
+    [
+        ({}, ["ilo_employed"]),
+        ({"ilo_employed": "no"}, []),
+        ({"ilo_employed": "no", "ilo_posts": [ilo_post(grade="")]}, []),
+        ({"ilo_employed": "yes"}, ["ilo_posts"]),
+        ({"ilo_employed": "yes", "ilo_posts": [ilo_post()]}, []),
+        ({"ilo_employed": "yes", "ilo_posts": [ilo_post(grade="P.9")]}, ["ilo_posts.0.grade"]),
+        (
+            {"ilo_employed": "yes", "ilo_posts": [ilo_post(end="2013-09")]},
+            ["ilo_posts.0.end"],
+        ),
+        (
+            {"ilo_employed": "yes", "ilo_posts": [ilo_post(end="", current=True)]},
+            [],
+        ),
+    ],
+)
+def test_posts_at_the_ilo_are_asked_of_who_worked_there(
+    data: dict[str, Any], fields: list[str]
+) -> None:
+    assert list(errors_of(ILO_EXPERIENCE, data)) == fields
+
+
+def test_one_to_ten_areas_each_once() -> None:
+    areas = ("audit", "finance", "gender-equality", "labour-law", "osh", "pensions", "research")
+    seven = [expertise(area=area) for area in areas]
+    assert list(errors_of(EXPERTISE, {})) == ["expertise"]
+    assert errors_of(EXPERTISE, {"expertise": seven}) == {}
+    twice = errors_of(EXPERTISE, {"expertise": [*seven, expertise(area="audit")]})
+    assert twice == {
+        "expertise.7.area": "Choisissez un autre domaine : celui-ci est déjà dans la liste."
+    }
+    eleven = [expertise(area=f"area {number}") for number in range(11)]
+    assert errors_of(EXPERTISE, {"expertise": eleven})["expertise"] == (
+        "Retirez 1 élément de la liste."
+    )
+
+
+def test_references_are_optional_and_three_at_most() -> None:
+    assert errors_of(REFERENCES, {}) == {}
+    four = [reference(name=f"Personne {number}") for number in range(4)]
+    assert errors_of(REFERENCES, {"references": four}) == {
+        "references": "Retirez 1 élément de la liste."
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "fields"),
+    [
+        ({}, []),
+        ({"email": "", "phone_country": "SN", "phone_number": "77 123 45 67"}, []),
+        ({"email": ""}, ["references.0.email"]),
+        ({"email": "mariama"}, ["references.0.email"]),
+        (
+            {"email": "mariama", "phone_country": "SN", "phone_number": "77 123 45 67"},
+            ["references.0.email"],
+        ),
+        ({"phone_number": "77 123 45 67"}, ["references.0.phone_country"]),
+        ({"may_be_contacted": ""}, ["references.0.may_be_contacted"]),
+    ],
+)
+def test_a_reference_is_reached_by_mail_or_telephone(
+    changes: dict[str, str], fields: list[str]
+) -> None:
+    assert list(reference_errors(**changes)) == fields
