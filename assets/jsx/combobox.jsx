@@ -39,6 +39,8 @@ export function Combobox({ name, countryField, label, hint, required }) {
   const [activeKey, setActiveKey] = useState(null);
   const [state, setState] = useState("");
   const [said, say] = useState("");
+  // What a change of country took away, until something else is typed or chosen.
+  const [cleared, setCleared] = useState(null);
   const hidden = useRef(null);
   const input = useRef(null);
   const request = useRef(null);
@@ -52,9 +54,10 @@ export function Combobox({ name, countryField, label, hint, required }) {
 
   useEffect(() => {
     if (lastCountry.current && country && lastCountry.current !== country && hidden.current.value) {
+      setCleared({ country: lastCountry.current, institution: hidden.current.value, label: input.current.value });
       input.current.value = hidden.current.value = "";
       touch({ target: hidden.current });
-      say(texts.institutionCleared);
+      touch({ target: input.current });
     }
     lastCountry.current = country;
     setFound(NOTHING);
@@ -78,8 +81,19 @@ export function Combobox({ name, countryField, label, hint, required }) {
       .finally(() => clearTimeout(slow));
   };
 
+  const undo = () => {
+    const select = form().elements[countryField];
+    lastCountry.current = select.value = cleared.country;
+    hidden.current.value = cleared.institution;
+    input.current.value = cleared.label;
+    for (const target of [select, hidden.current, input.current]) touch({ target });
+    setCleared(null);
+    input.current.focus();
+    setOpen(false);
+  };
   const onInput = (event) => {
     event.stopPropagation();
+    setCleared(null);
     hidden.current.value = "";
     touch({ target: hidden.current });
     touch({ target: input.current });
@@ -96,6 +110,7 @@ export function Combobox({ name, countryField, label, hint, required }) {
     input.current.value = choice.key === OTHER ? texts.others : choice.name;
     setOpen(false);
     setActiveKey(null);
+    setCleared(null);
     say("");
     touch({ target: input.current });
     touch({ target: hidden.current });
@@ -106,7 +121,10 @@ export function Combobox({ name, countryField, label, hint, required }) {
     setActiveKey(choices[(from + step + choices.length) % choices.length].key);
   };
   const onKeyDown = (event) => {
+    // With an option active, Home and End go through the options; else the caret moves as ever.
+    const ends = open && active >= 0 ? { Home: () => setActiveKey(choices[0].key), End: () => setActiveKey(OTHER) } : {};
     const act = {
+      ...ends,
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
       Enter: () => (open && active >= 0 ? choose(choices[active]) : null),
@@ -127,6 +145,9 @@ export function Combobox({ name, countryField, label, hint, required }) {
       <label className="label" htmlFor={name}>{label}{" "}{required ? <span className="req">* <small>{texts.required}</small></span> : null}</label>
       <p className="hint" id={name + "-h"}>{hint}</p>
       {error ? <p className="error-msg" id={name + "-e"}>{icon("alert")}<span><span className="vh">{texts.error}</span>{error}</span></p> : null}
+      <div role="status">
+        {cleared ? <p className="paste-note">{texts.institutionCleared} <button className="btn btn--quiet" type="button" onClick={undo}>{texts.undo}<span className="vh"> {cleared.label}</span></button></p> : null}
+      </div>
       <div className="combo">
         <input type="hidden" name={name} ref={hidden} />
         <input className="input" type="text" id={name} name={name + "_label"} ref={input} role="combobox" autoComplete="off" aria-autocomplete="list"

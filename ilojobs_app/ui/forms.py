@@ -116,6 +116,7 @@ def combobox_texts() -> dict[str, Any]:
         "foundOne": _("%(n)s établissement correspond"),
         "foundMany": _("%(n)s établissements correspondent"),
         "institutionCleared": _("Le pays a changé : choisissez de nouveau l'établissement."),
+        "undo": _("Annuler"),
     }
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, WebSocket, expect
+from playwright.sync_api import Page, Route, WebSocket, expect
 
 from ilojobs_app.web.routes import PROFILE_STEPS
 from tests.e2e.candidates import Candidates
@@ -286,8 +286,86 @@ def test_institution_is_cleared_when_its_country_changes(page: Page, candidate: 
     step.choose("Pays de l'établissement", "CH")
     step.choose_institution("genev", "Gen")
     expect(step.institution()).not_to_have_value("")
+    chosen = step.institution().input_value()
     step.choose("Pays de l'établissement", "SN")
     expect(step.institution()).to_have_value("")
+    words = step.t("Le pays a changé : choisissez de nouveau l'établissement.")
+    notice = step.main.get_by_role("status").filter(has_text=words)
+    expect(notice).to_be_visible()
+    notice.get_by_role("button", name=step.t("Annuler")).press("Enter")
+    expect(step.institution()).to_have_value(chosen)
+    expect(step.institution()).to_be_focused()
+    expect(step.field("Pays de l'établissement")).to_have_value("CH")
+    expect(notice).to_have_count(0)
+    expect(step.saved).to_be_visible()
+    page.reload()
+    expect(step.institution()).to_have_value(re.compile(re.escape(chosen)))
+
+
+def test_home_and_end_go_through_the_options(page: Page, candidate: Candidates) -> None:
+    candidate()
+    step = EducationPage(page).open()
+    step.choose("Pays de l'établissement", "CH")
+    box = step.institution()
+    box.press_sequentially("genev")
+    expect(step.options().filter(has_text="Genève")).not_to_have_count(0)
+    box.press("ArrowDown")
+    box.press("End")
+    active = step.main.locator('[role="option"][aria-selected="true"]')
+    expect(active).to_contain_text(step.t("*Autres"))
+    box.press("Home")
+    expect(box).to_have_attribute("aria-activedescendant", "institution-0")
+    box.press_sequentially("o")
+    expect(box).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    box.press("Home")
+    box.press_sequentially("x")
+    expect(box).to_have_value("xgenevo")
+
+
+@pytest.mark.allows_console("Failed to load resource")
+def test_slow_search_says_so_and_a_failed_one_keeps_the_text(
+    page: Page, language: str, candidate: Candidates
+) -> None:
+    candidate()
+    step = EducationPage(page, language).open()
+    step.choose("Pays de l'établissement", "CH")
+    held: list[Route] = []
+    page.route("**/api/institutions?*", lambda route: held.append(route))
+    step.institution().press_sequentially("genev")
+    expect(step.options().filter(has_text=step.t("Recherche en cours…"))).to_be_visible()
+    expect(step.options().filter(has_text=step.t("*Autres"))).to_be_visible()
+    held[-1].fulfill(status=500)
+    words = step.t("La recherche ne répond pas. Votre texte est conservé.")
+    expect(step.options().filter(has_text=words)).to_be_visible()
+    expect(step.options().filter(has_text=step.t("*Autres"))).to_be_visible()
+    expect(step.institution()).to_have_value("genev")
+
+
+def test_every_match_is_reached_with_more_results(page: Page, candidate: Candidates) -> None:
+    candidate()
+    step = EducationPage(page).open()
+    step.choose("Pays de l'établissement", "FR")
+    step.institution().press_sequentially("universite")
+    more = step.options().filter(has_text=step.t("Plus de résultats"))
+    expect(more).to_be_visible()
+    expect(step.options()).to_have_count(22)
+    more.click()
+    expect(step.options()).to_have_count(42)
+    expect(step.options().last).to_contain_text(step.t("*Autres"))
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_institution_is_chosen_by_touch_on_a_narrow_screen(
+    page: Page, candidate: Candidates, width: int
+) -> None:
+    candidate()
+    page.set_viewport_size({"width": width, "height": 640})
+    step = EducationPage(page).open()
+    step.choose("Pays de l'établissement", "CH")
+    step.choose_institution("genev", "Gen")
+    expect(step.institution()).not_to_have_value("genev")
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert not wide
 
 
 def test_candidate_changes_removes_and_brings_back_a_post(
