@@ -330,7 +330,11 @@ def test_slow_search_says_so_and_a_failed_one_keeps_the_text(
     step = EducationPage(page, language).open()
     step.choose("Pays de l'établissement", "CH")
     held: list[Route] = []
-    page.route("**/api/institutions?*", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/institutions?*", hold)
     step.institution().press_sequentially("genev")
     expect(step.options().filter(has_text=step.t("Recherche en cours…"))).to_be_visible()
     expect(step.options().filter(has_text=step.t("*Autres"))).to_be_visible()
