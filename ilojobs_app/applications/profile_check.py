@@ -50,8 +50,12 @@ def check_profile(session: Session, *, account_id: int, now: datetime) -> Profil
 
 
 def _to_do(line: StepStatus) -> StepToDo:
+    title = _(step(line.slug).title)
+    if line.is_added:
+        added = _("étape ajoutée depuis l'enregistrement de votre profil")
+        return StepToDo(line.slug, title, added)
     text = ngettext("%(n)d point à compléter", "%(n)d points à compléter", line.errors)
-    return StepToDo(line.slug, _(step(line.slug).title), text % {"n": line.errors})
+    return StepToDo(line.slug, title, text % {"n": line.errors})
 
 
 def _to_save(line: StepStatus) -> StepToDo:

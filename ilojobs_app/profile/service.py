@@ -113,9 +113,7 @@ def overview(session: Session, *, account_id: int, now: datetime) -> tuple[StepS
     lines = []
     for wanted in DATA_STEPS:
         errors = _check(session, wanted, folder.view(wanted).data, now)
-        state = _state(errors) if folder.is_visited(wanted.slug) else StepState.UNVISITED
-        is_added = folder.profile is not None and wanted.slug not in folder.profile.data
-        lines.append(StepStatus(wanted.slug, state, len(errors), is_added))
+        lines.append(_status(folder, wanted, errors))
     return (*lines, _summary_status(folder, lines))
 
 
@@ -164,6 +162,18 @@ def _data_step(slug: str) -> Step:
 
 def _check(session: Session, wanted: Step, data: StepData, now: datetime) -> list[FieldError]:
     return check_step(wanted, data, now=now, is_institution=is_institution(session))
+
+
+def _status(folder: store.Folder, wanted: Step, errors: Sequence[FieldError]) -> StepStatus:
+    is_visited = folder.is_visited(wanted.slug)
+    return StepStatus(
+        wanted.slug,
+        # An optional step that was never touched is complete as it is.
+        _state(errors) if is_visited or wanted.optional else StepState.UNVISITED,
+        len(errors),
+        is_added=folder.profile is not None and not is_visited,
+        is_untouched=not is_visited,
+    )
 
 
 def _state(errors: Sequence[FieldError]) -> StepState:

@@ -186,14 +186,14 @@ def _check_phone(field: Field, values: StepData) -> Iterator[FieldError]:
     known = is_option(field.options, country)
     if not known:
         kind = FieldError if country else MissingField
-        yield kind(country_key, _("Choisissez le pays de votre numéro de téléphone."))
+        yield kind(country_key, _("Choisissez le pays du numéro de téléphone."))
     if not number:
-        yield MissingField(number_key, _("Indiquez votre numéro de téléphone."))
+        yield MissingField(number_key, _("Indiquez le numéro de téléphone."))
     elif text := _too_long(field, number):
         yield FieldError(number_key, text)
     elif known and not _is_phone(country, number):
         yield FieldError(
-            number_key, _("Vérifiez votre numéro de téléphone : il ne convient pas à ce pays.")
+            number_key, _("Vérifiez le numéro de téléphone : il ne convient pas à ce pays.")
         )
 
 

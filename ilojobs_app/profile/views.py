@@ -44,13 +44,15 @@ class StepStatus:
     """A line of the stepper; `errors` counts what remains to fill in or correct.
 
     Args:
-        is_added: the saved profile is older than the step.
+        is_added: the saved profile is older than the step, which was not opened since.
+        is_untouched: nothing of it was ever kept.
     """
 
     slug: str
     state: StepState
     errors: int
     is_added: bool = False
+    is_untouched: bool = False
 
 
 @dataclass(frozen=True)

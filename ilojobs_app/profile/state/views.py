@@ -145,21 +145,15 @@ def statuses_of(session: Session, *, account_id: int, here: str, now: datetime) 
 
 def _status(line: StepStatus, here: str) -> Status:
     words = {
-        StepState.COMPLETE: _("Complet"),
+        StepState.COMPLETE: _("Facultatif") if line.is_untouched else _("Complet"),
         StepState.INCOMPLETE: _remaining(line.errors),
         StepState.ERROR: _remaining(line.errors),
-        StepState.UNVISITED: _unvisited(line),
+        StepState.UNVISITED: _("Étape ajoutée depuis") if line.is_added else "",
     }[line.state]
     if line.slug == here:
         return Status(line.slug, "current", words)
     shown = {StepState.COMPLETE: "done", StepState.ERROR: "error"}.get(line.state, "todo")
     return Status(line.slug, shown, words)
-
-
-def _unvisited(line: StepStatus) -> str:
-    if step(line.slug).optional:
-        return _("Facultatif")
-    return _("Étape ajoutée depuis") if line.is_added else ""
 
 
 def _remaining(errors: int) -> str:

@@ -4,6 +4,49 @@ from ilojobs_app.core.i18n import N_
 from ilojobs_app.profile import rules
 from ilojobs_app.profile.fields import Entries, Field, Kind, Step, When
 
+# What every post has, outside the ILO and at the ILO.
+PERIOD = (
+    Field(
+        "start",
+        N_("Date de début"),
+        Kind.MONTH,
+        missing=N_("Indiquez le mois et l'année de début."),
+        check=rules.post_start,
+        half=True,
+    ),
+    Field(
+        "end",
+        N_("Date de fin"),
+        Kind.MONTH,
+        missing=N_(
+            "Indiquez le mois et l'année de fin, ou cochez « J'occupe ce poste actuellement »."
+        ),
+        when=When("current", True, unless=True),
+        check=rules.post_end,
+        half=True,
+    ),
+    Field("current", N_("J'occupe ce poste actuellement"), Kind.CHECKBOX, required=False),
+)
+
+DUTIES = (
+    Field(
+        "main_duties",
+        N_("Tâches principales"),
+        Kind.LONG_TEXT,
+        limit=2000,
+        missing=N_("Décrivez vos tâches principales."),
+        hint=N_("Vos responsabilités, en 2 000 caractères au plus (environ 300 mots)."),
+    ),
+    Field(
+        "main_achievements",
+        N_("Réalisations principales"),
+        Kind.LONG_TEXT,
+        limit=1000,
+        missing=N_("Décrivez vos réalisations principales."),
+        hint=N_("Des résultats concrets, en 1 000 caractères au plus (environ 150 mots)."),
+    ),
+)
+
 POST_FIELDS = (
     Field(
         "job_title",
@@ -43,26 +86,7 @@ POST_FIELDS = (
         missing=N_("Indiquez la ville du lieu de travail."),
         half=True,
     ),
-    Field(
-        "start",
-        N_("Date de début"),
-        Kind.MONTH,
-        missing=N_("Indiquez le mois et l'année de début."),
-        check=rules.post_start,
-        half=True,
-    ),
-    Field(
-        "end",
-        N_("Date de fin"),
-        Kind.MONTH,
-        missing=N_(
-            "Indiquez le mois et l'année de fin, ou cochez « J'occupe ce poste actuellement »."
-        ),
-        when=When("current", True, unless=True),
-        check=rules.post_end,
-        half=True,
-    ),
-    Field("current", N_("J'occupe ce poste actuellement"), Kind.CHECKBOX, required=False),
+    *PERIOD,
     Field(
         "working_time",
         N_("Temps de travail"),
@@ -80,22 +104,7 @@ POST_FIELDS = (
         when=When("working_time", "part_time"),
         half=True,
     ),
-    Field(
-        "main_duties",
-        N_("Tâches principales"),
-        Kind.LONG_TEXT,
-        limit=2000,
-        missing=N_("Décrivez vos tâches principales."),
-        hint=N_("Vos responsabilités, en 2 000 caractères au plus (environ 300 mots)."),
-    ),
-    Field(
-        "main_achievements",
-        N_("Réalisations principales"),
-        Kind.LONG_TEXT,
-        limit=1000,
-        missing=N_("Décrivez vos réalisations principales."),
-        hint=N_("Des résultats concrets, en 1 000 caractères au plus (environ 150 mots)."),
-    ),
+    *DUTIES,
     Field("leaving_reason", N_("Raison du départ"), limit=200, required=False),
 )
 

@@ -1,8 +1,8 @@
 """Experience at the ILO: whether there was any, and every post with its grade and contract (R9)."""
 
 from ilojobs_app.core.i18n import N_
-from ilojobs_app.profile import rules
 from ilojobs_app.profile.fields import YES, Entries, Field, Kind, Step, When
+from ilojobs_app.profile.steps.experience import DUTIES, PERIOD
 
 ILO_POST_FIELDS = (
     Field(
@@ -41,42 +41,8 @@ ILO_POST_FIELDS = (
         missing=N_("Choisissez le type de contrat."),
         half=True,
     ),
-    Field(
-        "start",
-        N_("Date de début"),
-        Kind.MONTH,
-        missing=N_("Indiquez le mois et l'année de début."),
-        check=rules.post_start,
-        half=True,
-    ),
-    Field(
-        "end",
-        N_("Date de fin"),
-        Kind.MONTH,
-        missing=N_(
-            "Indiquez le mois et l'année de fin, ou cochez « J'occupe ce poste actuellement »."
-        ),
-        when=When("current", True, unless=True),
-        check=rules.post_end,
-        half=True,
-    ),
-    Field("current", N_("J'occupe ce poste actuellement"), Kind.CHECKBOX, required=False),
-    Field(
-        "main_duties",
-        N_("Tâches principales"),
-        Kind.LONG_TEXT,
-        limit=2000,
-        missing=N_("Décrivez vos tâches principales."),
-        hint=N_("Vos responsabilités, en 2 000 caractères au plus (environ 300 mots)."),
-    ),
-    Field(
-        "main_achievements",
-        N_("Réalisations principales"),
-        Kind.LONG_TEXT,
-        limit=1000,
-        missing=N_("Décrivez vos réalisations principales."),
-        hint=N_("Des résultats concrets, en 1 000 caractères au plus (environ 150 mots)."),
-    ),
+    *PERIOD,
+    *DUTIES,
 )
 
 ILO_EXPERIENCE = Step(

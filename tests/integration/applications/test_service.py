@@ -10,6 +10,7 @@ from ilojobs_app.applications.profile_check import ProfileNeeded
 from ilojobs_app.applications.views import Stage
 from ilojobs_app.core.errors import Invalid, NotFound
 from ilojobs_app.notifications.models import OutboxMail
+from ilojobs_app.profile.models import Profile
 from ilojobs_app.profile.service import save_draft
 from ilojobs_app.vacancies.errors import VacancyClosed
 from tests.factories.accounts import make_account
@@ -82,6 +83,17 @@ def test_an_incomplete_profile_is_refused_with_what_is_missing(session, vacancy,
     with pytest.raises(ProfileNeeded) as refusal:
         submit(session, account, vacancy, now)
     assert refusal.value.to_do == view.to_do
+
+
+def test_a_step_added_since_the_profile_was_saved_is_named(session, candidate, vacancy, now):
+    profile = session.exec(select(Profile).where(Profile.account_id == candidate.id)).one()
+    profile.data = {slug: data for slug, data in profile.data.items() if slug != "expertise"}
+    session.flush()
+    view = begin(session, candidate, vacancy, now)
+    assert view.stage is Stage.INCOMPLETE
+    assert [(step.slug, "ajoutée depuis" in step.remains) for step in view.to_do] == [
+        ("expertise", True)
+    ]
 
 
 def test_a_draft_of_a_profile_is_not_a_profile(session, vacancy, now):
