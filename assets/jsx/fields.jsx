@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { readValues, useForm } from "./form.jsx";
 import { icon } from "./icons.jsx";
+import { plainText } from "./paste.js";
 import { count, fill, formatNumber } from "./text.js";
 
 const ANNOUNCE_AFTER = 900;
@@ -175,7 +176,7 @@ function Counter({ id, limit, texts, number }) {
 function TextArea({ limit, texts, rows, ...props }) {
   const area = useRef(null);
   const [number, setNumber] = useState(0);
-  const [stripped, setStripped] = useState(false);
+  const [pasted, setPasted] = useState(null);
   useEffect(() => {
     const element = area.current;
     const recount = () => setNumber(count(element.value));
@@ -183,11 +184,30 @@ function TextArea({ limit, texts, rows, ...props }) {
     element.addEventListener("fill", recount);
     return () => element.removeEventListener("fill", recount);
   }, []);
-  // A text area takes plain text only: pasted formatting is gone, and the candidate is told.
-  const onPaste = (event) => setStripped(event.clipboardData.types.includes("text/html"));
+  // A text area takes plain text only: what is lost is said, and nothing is cut. `insertText` is what
+  // keeps the browser's own undo; it sends the event of typing, too.
+  const onPaste = (event) => {
+    const html = event.clipboardData.getData("text/html");
+    const { text, removed } = html ? plainText(html) : { text: "", removed: [] };
+    if (!text) return;
+    event.preventDefault();
+    const { value, selectionStart, selectionEnd } = event.target;
+    document.execCommand("insertText", false, text);
+    setPasted(removed.length ? { removed, value, selectionStart, selectionEnd } : null);
+  };
+  const undo = () => {
+    area.current.value = pasted.value;
+    area.current.dispatchEvent(new Event("input", { bubbles: true }));
+    area.current.focus();
+    area.current.setSelectionRange(pasted.selectionStart, pasted.selectionEnd);
+    setPasted(null);
+  };
   return (
     <>
-      <p className="paste-note" role="status">{stripped ? texts.stripped : texts.plain}</p>
+      <p className="paste-note" role="status">
+        {pasted ? fill(texts.stripped, { what: pasted.removed.map((name) => texts.removed[name]).join(", ") }) : texts.plain}
+        {pasted ? <button className="btn btn--quiet" type="button" onClick={undo}>{texts.undoPaste}</button> : null}
+      </p>
       <textarea className="textarea" ref={area} rows={rows} {...shared(props)} onInput={(event) => setNumber(count(event.target.value))} onPaste={onPaste} />
       {limit ? <Counter id={props.id} limit={limit} texts={texts} number={number} /> : null}
     </>

@@ -90,8 +90,8 @@ export function Autosave({ status, texts }) {
   );
 }
 
-/** @param values what the server knows, null until it has answered. @param saved the last edit it has stored. @param refused the last edit it found too large. */
-export function Form({ name, className, values, errors = [], saved = 0, refused = 0, texts, onSave, onSubmit, children, head, label, busy = false }) {
+/** @param values what the server knows, null until it has answered. @param saved the last edit it has stored. @param refused the last edit it could not keep, `refusal` why: too large unless said. */
+export function Form({ name, className, values, errors = [], saved = 0, refused = 0, refusal = "", texts, onSave, onSubmit, children, head, label, busy = false }) {
   const form = useRef(null);
   const edit = useRef(0);
   const dirty = useRef(new Set());
@@ -196,7 +196,7 @@ export function Form({ name, className, values, errors = [], saved = 0, refused 
     asked.current = false;
     return quiet;
   };
-  const shown = useMemo(() => (tooLarge ? [{ field: "", text: texts.tooLarge }, ...errors] : errors), [errors, tooLarge]);
+  const shown = useMemo(() => (tooLarge ? [{ field: "", text: refusal || texts.tooLarge }, ...errors] : errors), [errors, tooLarge, refusal]);
   const byField = Object.fromEntries(errors.map((error) => [error.field, error.text]).reverse());
   const context = { errors: byField, texts, changes, form: () => form.current, touch: onInput };
   return (

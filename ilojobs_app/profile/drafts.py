@@ -10,11 +10,20 @@ from typing import Any
 
 from sqlmodel import Session
 
-from ilojobs_app.core.errors import NotFound
+from ilojobs_app.core.errors import NotFound, RuleError
+from ilojobs_app.core.i18n import _
 from ilojobs_app.profile.fields import KEY, StepData
 from ilojobs_app.profile.service import load_step, save_draft
 from ilojobs_app.profile.steps import step
 from ilojobs_app.profile.views import DraftSaved
+
+
+class ListFull(RuleError):
+    """A step has no room for another entry."""
+
+    def message(self) -> str:
+        """Say how to make room."""
+        return _("Cette liste est complète : supprimez un élément avant d'en ajouter un autre.")
 
 
 def new_key() -> str:
@@ -51,7 +60,8 @@ def keep_entry(
         place: where a new one goes; None: at the end.
 
     Raises:
-        NotFound: it has no key, or the step has no room for another entry.
+        NotFound: it has no key.
+        ListFull: the step has no room for another entry.
     """
     data, entries = _entries(session, account_id, slug)
     key = values.get(KEY)
@@ -63,7 +73,7 @@ def keep_entry(
     elif len(entries) < at_most(slug):
         entries.insert(len(entries) if place is None else place, values)
     else:
-        raise NotFound
+        raise ListFull
     return _save(session, account_id, slug, data, now)
 
 

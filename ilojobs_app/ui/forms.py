@@ -24,6 +24,7 @@ class Form(Jsx):
     errors: rx.Var[list[Any]]
     saved: rx.Var[float]
     refused: rx.Var[float]
+    refusal: rx.Var[str]
     texts: rx.Var[dict[str, Any]]
     head: rx.Var[str]
     label: rx.Var[str]
@@ -90,8 +91,15 @@ def form_texts() -> dict[str, Any]:
             "Raccourcissez vos textes : cette étape est trop longue pour être enregistrée."
         ),
         "offline": _("Hors ligne : conservé sur cet appareil"),
-        "plain": _("Collez du texte brut : gras, puces et tableaux sont retirés."),
-        "stripped": _("Mise en forme retirée, texte conservé."),
+        "plain": _("Collez votre texte : paragraphes et puces sont gardés, sans mise en forme."),
+        "stripped": _("Texte conservé. Retiré : %(what)s."),
+        "removed": {
+            "format": _("mise en forme"),
+            "links": _("adresses des liens"),
+            "images": _("images"),
+            "tables": _("tableaux"),
+        },
+        "undoPaste": _("Annuler le collage"),
         "leftOne": _("Il reste %(n)s caractère"),
         "leftMany": _("Il reste %(n)s caractères"),
         "overOne": _("%(n)s caractère en trop"),

@@ -13,7 +13,9 @@ SOURCES = [
     for path in (ROOT / folder).rglob("*")
     if path.suffix in suffixes
 ]
-FILE_INPUT = re.compile(r"""type\s*[=:]\s*["']file["']|rx\.upload|UploadFile|multipart/form-data""")
+FILE_INPUT = re.compile(
+    r"""(type|kind)["']?\s*[=:]\s*\{?\s*["']?file\b|rx\.upload|UploadFile|multipart/form-data"""
+)
 
 
 def test_no_source_has_a_file_input() -> None:

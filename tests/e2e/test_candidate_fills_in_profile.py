@@ -78,13 +78,13 @@ def test_pasted_formatting_is_stripped_and_said(page: Page, candidate: Candidate
         """area => {
             const data = new DataTransfer();
             data.setData("text/html", "<b>Gras</b>");
+            area.focus();
             data.setData("text/plain", "Gras");
             area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
         }"""
     )
-    expect(
-        page.get_by_text(step.t("Mise en forme retirée, texte conservé."), exact=True)
-    ).to_be_visible()
+    words = step.t("Texte conservé. Retiré : %(what)s.", what=step.t("mise en forme"))
+    expect(page.get_by_text(words)).to_be_visible()
 
 
 def test_draft_survives_a_reload(page: Page, language: str, candidate: Candidates) -> None:

@@ -10,9 +10,12 @@ from sqlmodel import select
 
 from ilojobs_app.accounts.models import Account
 from ilojobs_app.alerts.models import JobAlert
+from ilojobs_app.profile import drafts
+from ilojobs_app.profile.service import load_step
 from tests.e2e.attacker import ROOT, Attacker, attack, cookie_of, event_name, is_refused
 from tests.e2e.server import Clock, Server
 from tests.factories.alerts import make_alert
+from tests.factories.profile import make_drafts, post
 
 REGISTRATION = "accounts.state.RegistrationState"
 RESIDENCE = "accounts.state.ResidenceState"
@@ -317,3 +320,47 @@ def test_alert_of_somebody_else_is_out_of_reach(server: Server, verb: str) -> No
     assert "existe plus" in json.dumps(attack(steps), ensure_ascii=False)
     with server.transaction() as session:
         assert session.get_one(JobAlert, alert_id).model_dump() == before
+
+
+def test_a_post_too_many_is_refused_in_words_and_loses_nothing(server: Server) -> None:
+    email, own = "full.list@example.org", "profile.state.entries.EntriesState"
+    cookie = cookie_of(server, email)
+    with server.transaction() as session:
+        account_id = session.exec(select(Account.id).where(Account.email == email)).one()
+        assert account_id is not None
+        full = [post(key=f"post-{number}") for number in range(drafts.at_most("experience"))]
+        make_drafts(
+            session,
+            account_id,
+            Clock(server.data).now(),
+            experience={"no_experience": False, "posts": full},
+        )
+    one_more = {"edit": 7, "values": post(key="post-300"), "changed": ["job_title"]}
+
+    async def steps() -> list[Any]:
+        async with Attacker(server.url, cookie=cookie) as attacker:
+            await attacker.send(event_name(own, "load"), slug="experience")
+            await attacker.send(event_name(own, "save"), slug="experience", data=one_more)
+            return await attacker.send(
+                event_name(own, "finish"), slug="experience", data={**one_more, "edit": 8}
+            )
+
+    answers = json.dumps(attack(steps))
+    assert "Cette liste est" in answers
+    assert "reference" not in answers
+    with server.transaction() as session:
+        kept = load_step(session, account_id=account_id, slug="experience").data["posts"]
+    assert len(kept) == len(full)
+
+
+@pytest.mark.parametrize("characters", [600_000, 10_000_000])
+def test_more_text_than_a_step_takes_is_no_fault(server: Server, characters: int) -> None:
+    cookie = cookie_of(server, f"much.text.{characters}@example.org")
+    data = {"edit": 1, "values": {"city": "x" * characters}, "changed": ["city"]}
+
+    async def steps() -> list[Any]:
+        async with Attacker(server.url, cookie=cookie) as attacker:
+            return await attacker.send(event_name(STEP, "save"), slug="personal", data=data)
+
+    assert "fault" not in json.dumps(attack(steps))
+    assert httpx.get(f"{server.url}/health").status_code == 200

@@ -147,6 +147,7 @@ def _entry_form(step: Step, entries: Entries) -> rx.Component:
         errors=EntriesState.errors,
         saved=EntriesState.saved,
         refused=EntriesState.refused,
+        refusal=EntriesState.refusal,
         on_save=lambda data: EntriesState.save(step.slug, data),
         on_submit=lambda data: EntriesState.finish(step.slug, data),
     )

@@ -35,6 +35,7 @@ class EntriesState(rx.State):
     errors: list[ErrorView] = []
     saved: float = 0
     refused: float = 0
+    refusal: str = ""
     removed: str = ""
     _removed_entry: StepData = {}
     _removed_place: int = 0
@@ -112,13 +113,18 @@ class EntriesState(rx.State):
     async def undo(self, slug: str):
         """Bring the removed entry back."""
         if self._removed_entry:
-            await transact(
-                drafts.keep_entry,
-                account_id=account_id(),
-                slug=slug,
-                values=dict(self._removed_entry),
-                place=self._removed_place,
-            )
+            try:
+                await transact(
+                    drafts.keep_entry,
+                    account_id=account_id(),
+                    slug=slug,
+                    values=dict(self._removed_entry),
+                    place=self._removed_place,
+                )
+            except drafts.ListFull:
+                return (
+                    None  # filled up from another device meanwhile; what was removed stays at hand
+                )
         self.removed, self._removed_entry = "", {}
         await self._show(slug)
         return StepState.load(slug)
@@ -132,8 +138,8 @@ class EntriesState(rx.State):
                 values=values_of(data),
                 changed=changed_of(data),
             )
-        except service.DraftTooLarge:
-            self.refused = edit_of(data)
+        except (service.DraftTooLarge, drafts.ListFull) as refusal:
+            self.refused, self.refusal = edit_of(data), refusal.message()
             return False
         self.saved = edit_of(data)
         return True

@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import Engine
 
 from ilojobs_app.core.db import transaction
-from ilojobs_app.core.errors import NotFound
 from ilojobs_app.profile import drafts, service
 from tests.factories.accounts import make_account
 from tests.factories.profile import make_drafts, personal
@@ -72,7 +71,7 @@ def test_an_entry_for_which_there_is_no_room_is_refused_not_lost(
         own: dict[str, Any] = {"account_id": account_id, "slug": "languages"}
         for number in range(drafts.at_most("languages")):
             drafts.keep_entry(session, **own, values={"key": f"k{number}"}, now=now)
-        with pytest.raises(NotFound):
+        with pytest.raises(drafts.ListFull):
             drafts.keep_entry(session, **own, values={"key": "one-more"}, now=now)
 
 
