@@ -18,3 +18,12 @@ export function FocusedHeading({ children }) {
   useEffect(() => heading.current.focus(), []);
   return <h1 tabIndex={-1} ref={heading}>{children}</h1>;
 }
+
+/** In an entry's card: a link to a field of the entry, `#<key>.<field>`, presses the card's first button. */
+export function OpenedByLink({ name }) {
+  const place = useRef(null);
+  useEffect(() => {
+    if (window.location.hash.startsWith(`#${name}.`)) place.current.closest(".card").querySelector("button").click();
+  }, [name]);
+  return <span hidden ref={place} />;
+}

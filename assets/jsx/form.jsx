@@ -46,6 +46,23 @@ const secretsOf = (form) => named(form).filter((element) => element.dataset.secr
 /* A group takes no typing: the focus goes to its first control. */
 const CONTROL = "input:not([type=hidden]), select, textarea, button";
 
+const focusOn = (target) => {
+  target?.scrollIntoView({ block: "center" });
+  (target?.matches(CONTROL) ? target : target?.querySelector(CONTROL))?.focus();
+};
+
+/* A link such as #city, or #<key of an entry>.city, to a field of this form; once a visit. */
+let arrivedAt = "";
+function focusLinked(form) {
+  const [, entry = "", field] = /^#(?:(.+)\.)?([^.]+)$/.exec(decodeURIComponent(window.location.hash)) ?? [];
+  const visit = window.location.hash + window.history.state?.key;
+  if (!field || visit === arrivedAt || (form.elements.namedItem("key")?.value ?? "") !== entry) return;
+  const target = document.getElementById(field) ?? form.querySelector(`[name="${CSS.escape(field)}"]`);
+  if (!target || !form.contains(target)) return;
+  arrivedAt = visit;
+  setTimeout(() => focusOn(target));
+}
+
 export function ErrorSummary({ errors, texts, isQuiet }) {
   const box = useRef(null);
   const heading = useId();
@@ -60,8 +77,7 @@ export function ErrorSummary({ errors, texts, isQuiet }) {
     event.preventDefault();
     event.stopPropagation();
     const target = document.getElementById(field) ?? document.querySelector(`[name="${CSS.escape(field)}"]`);
-    target?.scrollIntoView({ block: "center" });
-    (target?.matches(CONTROL) ? target : target?.querySelector(CONTROL))?.focus();
+    focusOn(target);
   };
   const title = errors.length === 1 ? texts.errorsOne : texts.errorsMany.replace("%(n)d", errors.length);
   return (
@@ -141,6 +157,7 @@ export function Form({ name, className, values, errors = [], saved = 0, refused 
       if (element.name in merged && !dirty.current.has(element.name)) fillField(element, merged[element.name]);
     }
     setChanges((n) => n + 1);
+    if (values) focusLinked(form.current);
     Object.keys(local ?? {}).forEach((field) => dirty.current.add(field));
     if (local && values && save.current) {
       edit.current = Date.now();

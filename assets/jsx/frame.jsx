@@ -158,7 +158,7 @@ export function PageKeeper() {
       // Once the new content stands: before that, the old heading would take the focus and go.
       setTimeout(() => {
         if (!current) return;
-        if (!first && !document.querySelector("[data-focus-now]")) focusHeading();
+        if (!first && !window.location.hash && !document.querySelector("[data-focus-now]")) focusHeading();
         wake();
       });
     };

@@ -1,6 +1,7 @@
 """The summary as it will be read: every step, worded by the server."""
 
-from ilojobs_app.profile.service import current_data, overview
+from ilojobs_app.profile.career import career
+from ilojobs_app.profile.service import completeness, current_data, overview
 from ilojobs_app.profile.summary import summary
 from ilojobs_app.web.islands import Island, PageRequest, island
 from ilojobs_app.web.templates import render
@@ -17,6 +18,10 @@ def profile_summary(request: PageRequest) -> Island:
     )
     lines = overview(request.session, account_id=account_id, now=request.now)
     html = render(
-        "profile/summary.html", sections=sections, lines={line.slug: line for line in lines}
+        "profile/summary.html",
+        sections=sections,
+        lines={line.slug: line for line in lines},
+        career=career(data, request.now.date()),
+        done=completeness(request.session, account_id=account_id, now=request.now),
     )
     return Island(html, index=False)

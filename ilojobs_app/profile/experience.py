@@ -1,14 +1,18 @@
 """Experience in months, overlaps counted once (B6). Months count whole, both ends included."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import combinations
 
 from ilojobs_app.profile.fields import Values
 
 _MONTH = re.compile("([0-9]{4})-(0[1-9]|1[0-2])")
 
+# The first and the last month, both inside.
 Span = tuple[int, int]
+# Shorter gaps and overlaps are ordinary between two posts.
+REMARKED = 3
 
 
 def month_number(month: str) -> int | None:
@@ -30,10 +34,35 @@ def span(post: Values, today: date, *, current: str = "current") -> Span | None:
     return first, last
 
 
+def length(span: Span) -> int:
+    """Count the months of a span."""
+    return span[1] - span[0] + 1
+
+
+def gaps(spans: Iterable[Span]) -> list[Span]:
+    """Give the spans of over three months between posts in which there was none."""
+    found: list[Span] = []
+    reached: int | None = None
+    for first, last in sorted(spans):
+        if reached is not None and first - reached - 1 > REMARKED:
+            found.append((reached + 1, first - 1))
+        reached = last if reached is None else max(reached, last)
+    return found
+
+
+def overlaps(spans: Sequence[Span]) -> list[tuple[int, int, Span]]:
+    """Give pairs of posts, by their places, that share over three months; and what they share."""
+    shared = (
+        (one, other, (max(spans[one][0], spans[other][0]), min(spans[one][1], spans[other][1])))
+        for one, other in combinations(range(len(spans)), 2)
+    )
+    return [(one, other, both) for one, other, both in shared if length(both) > REMARKED]
+
+
 def months(post: Values, today: date) -> int:
     """Count the months of one post: March 2017 to August 2021 are 54."""
     found = span(post, today)
-    return found[1] - found[0] + 1 if found else 0
+    return length(found) if found else 0
 
 
 def total_months(posts: Iterable[Values], today: date) -> int:

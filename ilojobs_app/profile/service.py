@@ -10,12 +10,19 @@ from ilojobs_app.core.errors import FieldError, NotFound, RuleError
 from ilojobs_app.core.i18n import _, format_number, ngettext
 from ilojobs_app.profile import store
 from ilojobs_app.profile.cleaning import asked_only, clean_step
-from ilojobs_app.profile.fields import Step, StepData
+from ilojobs_app.profile.fields import KEY, Step, StepData
 from ilojobs_app.profile.institution_links import is_institution
 from ilojobs_app.profile.steps import DATA_STEPS, PERSONAL, SUMMARY, step
-from ilojobs_app.profile.validation import MissingField, check_step
+from ilojobs_app.profile.validation import MissingField, check_step, count_required
 from ilojobs_app.profile.validation import check_entry as check_entry_form
-from ilojobs_app.profile.views import DraftSaved, ProfileCopy, StepState, StepStatus, StepView
+from ilojobs_app.profile.views import (
+    Completeness,
+    DraftSaved,
+    ProfileCopy,
+    StepState,
+    StepStatus,
+    StepView,
+)
 
 # Characters in one step's draft: three times the longest step, so that pasting too much is kept.
 DRAFT_MAX = 500_000
@@ -44,11 +51,16 @@ class DraftTooLarge(RuleError):
 
 
 class ProfileIncomplete(RuleError):
-    """The profile cannot be saved yet (R8). `errors` in page order: (step slug, error)."""
+    """The profile cannot be saved yet (R8).
 
-    def __init__(self, errors: Sequence[tuple[str, FieldError]]) -> None:
+    Args:
+        errors: in page order, (step slug, error).
+        addresses: where each is mended, after the language.
+    """
+
+    def __init__(self, errors: Sequence[tuple[str, FieldError]], addresses: Sequence[str]) -> None:
         super().__init__(len(errors))
-        self.errors = tuple(errors)
+        self.errors, self.addresses = tuple(errors), tuple(addresses)
 
     def message(self) -> str:
         """Count what remains to be done."""
@@ -117,6 +129,28 @@ def overview(session: Session, *, account_id: int, now: datetime) -> tuple[StepS
     return (*lines, _summary_status(folder, lines))
 
 
+def completeness(session: Session, *, account_id: int, now: datetime) -> Completeness:
+    """Say how much of what is required is there, and what is not (B4)."""
+    folder = store.open_folder(session, account_id)
+    required, missing = 0, []
+    for wanted in DATA_STEPS:
+        data = folder.view(wanted).data
+        required += count_required(wanted, data)
+        for error in _check(session, wanted, data, now):
+            missing.append((address_of(wanted, error.field, data), error.message()))
+    there = max(0, required - len(missing))
+    return Completeness(100 * there // max(1, required), tuple(missing))
+
+
+def address_of(wanted: Step, field: str, data: StepData) -> str:
+    """Give the address of a field of a step: `/profile/experience#<key of the post>.city`."""
+    name, _dot, rest = field.partition(".")
+    place, _dot, own = rest.partition(".")
+    if own and wanted.entries:
+        return f"/profile/{wanted.slug}#{data[wanted.entries.name][int(place)][KEY]}.{own}"
+    return f"/profile/{wanted.slug}#{name}"
+
+
 def save_profile(session: Session, *, account_id: int, declared: bool, now: datetime) -> None:
     """Save the whole, in force from now on, and remove the drafts (R8).
 
@@ -129,7 +163,9 @@ def save_profile(session: Session, *, account_id: int, declared: bool, now: date
     declaration = check_step(SUMMARY, {"declaration": declared}, now=now)
     errors += [(SUMMARY.slug, error) for error in declaration]
     if errors:
-        raise ProfileIncomplete(errors)
+        raise ProfileIncomplete(
+            errors, [address_of(step(slug), e.field, data.get(slug, {})) for slug, e in errors]
+        )
     store.keep_profile(session, folder, data, now)
 
 

@@ -62,6 +62,20 @@ def check_step(
     return errors
 
 
+def count_required(step: Step, data: StepData) -> int:
+    """Count the answers that a step's cleaned data must have, asked as they are."""
+    number = _count_required(step.fields, data)
+    if step.entries and step.entries.asked(data):
+        kept = data[step.entries.name]
+        number += sum(_count_required(step.entries.fields, entry) for entry in kept)
+        number += max(0, step.entries.at_least - len(kept))
+    return number
+
+
+def _count_required(fields: tuple[Field, ...], values: StepData) -> int:
+    return sum(len(f.keys) for f in fields if f.required and f.asked(values))
+
+
 def check_entry(
     step: Step,
     entry: object,

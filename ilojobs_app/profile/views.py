@@ -56,6 +56,19 @@ class StepStatus:
 
 
 @dataclass(frozen=True)
+class Completeness:
+    """How much of what is required is there.
+
+    Args:
+        percent: 100 only when nothing is missing or wrong.
+        missing: sentences that state the fix, each with the address of its field after the language.
+    """
+
+    percent: int
+    missing: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class ProfileCopy:
     """A complete profile for an application: `{step: data}`, without accommodation needs."""
 

@@ -50,6 +50,14 @@ class Heir(Jsx):
     element: rx.Var[str]
 
 
+class OpenedByLink(Jsx):
+    """Opens an entry's form when the address names one of its fields."""
+
+    library = "$/public/jsx/focus.jsx"
+    tag = "OpenedByLink"
+    name: rx.Var[str]
+
+
 class Icon(Jsx):
     """An inline icon by its name in `core.icons`."""
 

@@ -17,9 +17,10 @@ from tests.e2e.pages.profile_page import (
     ReferencesPage,
     SummaryPage,
 )
-from tests.factories.profile import post
+from tests.factories.profile import complete_steps, personal, post
 
 EVENT = "42"
+REMAIN = ("Voir le point qui reste", "Voir les %(n)d points qui restent")
 
 
 class Frames:
@@ -423,9 +424,13 @@ def test_incomplete_profile_is_not_saved_and_says_what_is_missing(
     expect(summary.summary).to_be_focused()
     assert len(summary.problems) == 1
     summary.summary.get_by_role("link").click()
-    expect(page).to_have_url(re.compile(f"/{language}/profile/experience$"))
+    expect(page).to_have_url(
+        re.compile(f"/{language}/profile/experience#post-1.main_achievements$")
+    )
     step = ExperiencePage(page, language)
-    step.change(step.cards, "Modifier")
+    expect(step.field("Réalisations principales")).to_be_focused()
+    page.reload()
+    expect(step.field("Réalisations principales")).to_be_focused()
     step.field("Réalisations principales").fill("Couverture doublée.")
     step.save()
     expect(step.main.locator(".tag--err")).to_have_count(0)
@@ -521,3 +526,33 @@ def test_references_may_stay_empty_and_take_mail_or_telephone(
     expect(step.cards).to_have_count(0)
     step.go_on()
     expect(step.title).to_have_text(step.t("Récapitulatif"))
+
+
+def test_meter_says_what_remains_and_leads_to_the_field(
+    page: Page, language: str, candidate: Candidates
+) -> None:
+    candidate(
+        profile="draft",
+        steps={"experience": complete_steps()["experience"], "personal": personal(city="")},
+    )
+    summary = SummaryPage(page, language).open()
+    meter = summary.main.get_by_role("progressbar")
+    expect(meter).to_have_accessible_name(re.compile(r"\d\d\s?%"))
+    summary.main.get_by_text(summary.n(*REMAIN, 1)).click()
+    summary.link("Indiquez votre ville.").click()
+    step = PersonalPage(page, language)
+    expect(step.field("Ville")).to_be_focused()
+
+
+def test_gap_between_posts_is_pointed_out_and_refuses_nothing(
+    page: Page, language: str, candidate: Candidates
+) -> None:
+    posts = [post(), post(key="post-2", start="2023-01", end="2023-12")]
+    candidate(profile="complete", steps={"experience": {"no_experience": False, "posts": posts}})
+    step = ExperiencePage(page, language).open()
+    words = step.t("À vérifier, sans obligation")
+    expect(step.main.get_by_role("status").filter(has_text=words)).to_be_visible()
+    summary = SummaryPage(page, language).open()
+    expect(summary.main.locator(".banner--info")).to_contain_text("2021")
+    summary.declare().save()
+    expect(summary.main).to_contain_text(summary.t("Profil enregistré"))

@@ -8,7 +8,8 @@ from ilojobs_app.profile.fields import Entries, Step
 from ilojobs_app.profile.state.entries import EntriesState
 from ilojobs_app.profile.state.views import Card
 from ilojobs_app.ui.forms import combobox_texts, form, required_note
-from ilojobs_app.ui.frame import Heir, icon, with_value
+from ilojobs_app.ui.frame import Heir, OpenedByLink, icon, with_value
+from ilojobs_app.ui.messages import banner
 
 
 def entries_of(step: Step, entries: Entries) -> tuple[rx.Component, ...]:
@@ -31,6 +32,7 @@ def _drawn(step: Step, entries: Entries) -> tuple[rx.Component, ...]:
                 custom_attrs={"aria-labelledby": "h-saved"},
             ),
         ),
+        *((_remarks(),) if entries.timed else ()),
         _removed(step),
         rx.el.div(
             rx.cond(
@@ -95,9 +97,25 @@ def _card(step: Step, card: rx.Var[Card]) -> rx.Component:
             ),
             class_name="card__head",
         ),
+        OpenedByLink.create(name=card.key),
         class_name="card",
         id=card.key,
         key=card.key,
+    )
+
+
+def _remarks() -> rx.Component:
+    """Point out gaps and overlaps; nothing depends on them."""
+    return rx.el.div(
+        rx.cond(
+            EntriesState.remarks,
+            banner(
+                "info",
+                rx.el.ul(rx.foreach(EntriesState.remarks, rx.el.li)),
+                title=_("À vérifier, sans obligation"),
+            ),
+        ),
+        role="status",
     )
 
 

@@ -36,6 +36,7 @@ class EntriesState(rx.State):
     saved: float = 0
     refused: float = 0
     refusal: str = ""
+    remarks: list[str] = []
     removed: str = ""
     _removed_entry: StepData = {}
     _removed_place: int = 0
@@ -150,7 +151,7 @@ class EntriesState(rx.State):
 
     async def _show(self, slug: str) -> StepPage:
         shown = await look_up(step_page, account_id=account_id(), slug=slug)
-        self.cards, self.is_asked = shown.cards, shown.is_asked
+        self.cards, self.is_asked, self.remarks = shown.cards, shown.is_asked, shown.remarks
         return shown
 
     async def _open(self, slug: str, key: str) -> None:

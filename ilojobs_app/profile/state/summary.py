@@ -35,14 +35,17 @@ class SummaryState(rx.State):
             await transact(service.save_profile, account_id=account_id(), declared=declared)
         except service.ProfileIncomplete as refusal:
             self.is_saved = False
-            self.errors = [_where(slug, error) for slug, error in refusal.errors]
+            self.errors = [
+                _where(slug, error, address)
+                for (slug, error), address in zip(refusal.errors, refusal.addresses, strict=True)
+            ]
             return
         self.errors, self.is_saved = [], True
 
 
-def _where(slug: str, error: FieldError) -> ErrorView:
-    """Point at the field on this page, or at the step that has it."""
+def _where(slug: str, error: FieldError, address: str) -> ErrorView:
+    """Point at the field on this page, or in the step that has it."""
     if slug == SUMMARY.slug:
         return ErrorView(error.field, error.message())
     text = _("%(step)s : %(fix)s") % {"step": _(step(slug).title), "fix": error.message()}
-    return ErrorView(f"/{language()}/profile/{slug}", text)
+    return ErrorView(f"/{language()}{address}", text)

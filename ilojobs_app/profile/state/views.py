@@ -9,7 +9,8 @@ from sqlmodel import Session
 from ilojobs_app.core.errors import NotFound
 from ilojobs_app.core.i18n import _, ngettext
 from ilojobs_app.profile import service
-from ilojobs_app.profile.fields import KEY, OTHER, StepData
+from ilojobs_app.profile.career import career
+from ilojobs_app.profile.fields import KEY, OTHER, Step, StepData
 from ilojobs_app.profile.institution_links import institution_name
 from ilojobs_app.profile.steps import step
 from ilojobs_app.profile.summary import entry_views
@@ -43,12 +44,14 @@ class StepPage:
     Args:
         is_asked: entries are asked for, given the single fields.
         is_first_needed: they are, at least one, and there is none.
+        remarks: on gaps and overlaps, in the steps of experience.
     """
 
     values: dict[str, Any]
     cards: list[Card]
     is_asked: bool
     is_first_needed: bool
+    remarks: list[str]
     statuses: list[Status]
 
 
@@ -64,9 +67,17 @@ def step_page(session: Session, *, account_id: int, slug: str, now: datetime) ->
         values={name: value for name, value in data.items() if name in names},
         cards=cards,
         is_asked=is_asked,
+        remarks=_remarks(session, account_id, wanted, now) if is_asked else [],
         is_first_needed=is_asked and entries is not None and not cards and entries.at_least > 0,
         statuses=statuses_of(session, account_id=account_id, here=slug, now=now),
     )
+
+
+def _remarks(session: Session, account_id: int, wanted: Step, now: datetime) -> list[str]:
+    if not (wanted.entries and wanted.entries.timed):
+        return []
+    data = service.current_data(session, account_id=account_id)
+    return list(career(data, now.date()).remarks)
 
 
 def cards_of(session: Session, slug: str, data: StepData, now: datetime) -> list[Card]:

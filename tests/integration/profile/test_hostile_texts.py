@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from ilojobs_app.core.text import clean
 from ilojobs_app.profile import service
+from ilojobs_app.profile.career import career
 from ilojobs_app.profile.summary import summary
 from ilojobs_app.web.templates import render
 from tests.factories.accounts import make_account
@@ -46,7 +47,11 @@ def test_hostile_text_is_stored_and_shown_as_text(
     sections = summary(session, data=copy.data, language="fr", today=now.date())
     lines = service.overview(session, account_id=account_id, now=now)
     html = render(
-        "profile/summary.html", sections=sections, lines={line.slug: line for line in lines}
+        "profile/summary.html",
+        sections=sections,
+        lines={line.slug: line for line in lines},
+        career=career(copy.data, now.date()),
+        done=service.completeness(session, account_id=account_id, now=now),
     )
     html.encode("utf-8")
     for tag in ("<script", "<img", "<svg onload"):

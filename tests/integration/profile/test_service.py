@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from ilojobs_app.core.errors import NotFound
 from ilojobs_app.profile import service
 from ilojobs_app.profile.models import AccommodationNeeds, Profile, ProfileDraft
-from ilojobs_app.profile.views import StepState
+from ilojobs_app.profile.views import Completeness, StepState
 from tests.factories.accounts import make_account
 from tests.factories.profile import (
     NEEDS,
@@ -306,3 +306,18 @@ def test_an_answer_of_no_keeps_the_posts_in_the_draft_and_out_of_the_profile(
     copy = service.complete_profile(session, account_id=account_id)
     assert copy
     assert copy.data["ilo-experience"] == {"ilo_employed": "no", "ilo_posts": []}
+
+
+def test_completeness_counts_what_is_required_and_says_where_the_rest_is(
+    session: Session, account_id: int, now: datetime
+) -> None:
+    nothing = service.completeness(session, account_id=account_id, now=now)
+    make_drafts(session, account_id, now, experience={"posts": [post(city="", end="")]})
+    some = service.completeness(session, account_id=account_id, now=now)
+    assert nothing.percent < some.percent < 100
+    assert [address for address, _text in some.missing] == [
+        "/profile/experience#post-1.city",
+        "/profile/experience#post-1.end",
+    ]
+    make_drafts(session, account_id, now)
+    assert service.completeness(session, account_id=account_id, now=now) == (Completeness(100, ()))

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilojobs_app.profile.experience import month_number, months, total_months
+from ilojobs_app.profile.experience import (
+    gaps,
+    length,
+    month_number,
+    months,
+    overlaps,
+    total_months,
+)
 
 TODAY = date(2026, 11, 22)
 
@@ -80,3 +87,43 @@ def test_one_more_post_never_shortens_experience(
     before, after = total_months(some, TODAY), total_months([*some, more], TODAY)
 
     assert before <= after <= before + months(more, TODAY)
+
+
+SPANS = st.lists(
+    st.tuples(MONTH_NUMBERS, st.integers(0, 120)).map(lambda pair: (pair[0], pair[0] + pair[1])),
+    max_size=8,
+)
+
+
+def covered(spans: list[tuple[int, int]]) -> set[int]:
+    return {month for first, last in spans for month in range(first, last + 1)}
+
+
+@given(spans=SPANS)
+@settings(deadline=None)
+def test_gaps_are_long_hold_no_post_and_lie_between_posts(spans: list[tuple[int, int]]) -> None:
+    found = gaps(spans)
+    months_of_posts = covered(spans)
+    for first, last in found:
+        assert last - first + 1 > 3
+        assert not covered([(first, last)]) & months_of_posts
+        assert {first - 1, last + 1} <= months_of_posts
+    assert gaps(list(reversed(spans))) == found
+
+
+@given(spans=SPANS)
+@settings(deadline=None)
+def test_overlaps_are_shared_by_both_posts(spans: list[tuple[int, int]]) -> None:
+    for one, other, both in overlaps(spans):
+        assert length(both) > 3
+        assert covered([both]) == covered([spans[one]]) & covered([spans[other]])
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [(14, []), (15, [(11, 14)]), (11, []), (5, [])],
+)
+def test_a_gap_of_three_months_is_not_remarked(
+    second: int, expected: list[tuple[int, int]]
+) -> None:
+    assert gaps([(0, 10), (second, 30)]) == expected
