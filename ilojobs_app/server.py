@@ -18,7 +18,7 @@ from ilojobs_app.core.settings import settings
 from ilojobs_app.help.texts import check_help
 from ilojobs_app.institutions import api as institutions_api
 from ilojobs_app.notifications import dev_mail
-from ilojobs_app.pages import (  # noqa: F401 - each registers its island
+from ilojobs_app.pages import (  # noqa: F401 - each registers its island or gives its route
     application_data,
     applications_data,
     apply_data,
@@ -31,6 +31,7 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its island
     job_alerts_data,
     options_account_data,
     privacy_data,
+    profile_download,
     profile_summary_data,
     register_data,
     reset_password_data,
@@ -65,6 +66,10 @@ def create_app() -> ASGIApp:
         Route("/robots.txt", robots),
         Route("/notices/{language}/{job_id:int}", notice_file),
         Route("/api/institutions", institutions_api.institutions_api),
+        Route(
+            profile_download.PATH,
+            profile_download.resume_endpoint(composition.principal_by_session),
+        ),
         *dev_mail.routes(),
     ]
     inner = reflex_app()

@@ -1,7 +1,7 @@
 """The summary as it will be read: every step, worded by the server."""
 
 from ilojobs_app.profile.career import career
-from ilojobs_app.profile.service import completeness, current_data, overview
+from ilojobs_app.profile.service import complete_profile, completeness, current_data, overview
 from ilojobs_app.profile.summary import summary
 from ilojobs_app.web.islands import Island, PageRequest, island
 from ilojobs_app.web.templates import render
@@ -22,6 +22,7 @@ def profile_summary(request: PageRequest) -> Island:
         sections=sections,
         lines={line.slug: line for line in lines},
         career=career(data, request.now.date()),
+        is_saved=complete_profile(request.session, account_id=account_id) is not None,
         done=completeness(request.session, account_id=account_id, now=request.now),
     )
     return Island(html, index=False)

@@ -34,7 +34,7 @@ def standing(degree: Values, status: Status) -> Standing:
     """
     if degree.get("level") not in ADVANCED_LEVELS:
         return Standing.NOT_ADVANCED
-    if degree.get("in_progress") is True:
+    if degree.get("in_progress") is True and status is not Status.NOT_LISTED:
         return Standing.IN_PROGRESS
     return _BY_STATUS[status]
 
@@ -44,7 +44,9 @@ def words(value: Standing) -> str:
     return {
         Standing.ADVANCED: _("Diplôme universitaire supérieur"),
         Standing.NOT_ADVANCED: _("N'est pas un diplôme universitaire supérieur"),
-        Standing.IN_PROGRESS: _("Diplôme en préparation : il comptera une fois obtenu"),
+        Standing.IN_PROGRESS: _(
+            "Diplôme en préparation : il comptera une fois obtenu, si l'établissement est accrédité"
+        ),
         Standing.NOT_ACCREDITED: _(
             "Ne compte pas : l'établissement ne figure ni dans la WHED ni dans la liste de l'UNESCO"
         ),

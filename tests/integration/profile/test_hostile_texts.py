@@ -51,6 +51,7 @@ def test_hostile_text_is_stored_and_shown_as_text(
         sections=sections,
         lines={line.slug: line for line in lines},
         career=career(copy.data, now.date()),
+        is_saved=True,
         done=service.completeness(session, account_id=account_id, now=now),
     )
     html.encode("utf-8")

@@ -31,6 +31,7 @@ def test_a_degree_in_progress_is_not_obtained() -> None:
     degree = {"level": "master", "in_progress": True}
 
     assert standing(degree, Status.LISTED) is Standing.IN_PROGRESS
+    assert standing(degree, Status.NOT_LISTED) is Standing.NOT_ACCREDITED
 
 
 @pytest.mark.parametrize("value", Standing)
