@@ -23,6 +23,7 @@ from ilojobs_app.institutions.commands import institutions
 from ilojobs_app.notifications import rendering
 from ilojobs_app.notifications.commands import mail
 from ilojobs_app.notifications.worker import Chore, run_until_signal
+from ilojobs_app.profile import resting
 from ilojobs_app.vacancies.commands import vacancies
 
 # These work on a database of any age; the others need the tables of this release.
@@ -68,6 +69,7 @@ def worker() -> None:
     run_until_signal(
         [
             Chore("delete expired", timedelta(hours=1), _delete_expired),
+            Chore("drafts that rest", timedelta(hours=1), _remind_of_drafts),
             Chore("job alerts", timedelta(minutes=1), digests.run),
         ]
     )
@@ -77,6 +79,11 @@ def _delete_expired(now: datetime) -> None:
     with transaction() as session:
         delete_expired(session, now=now)
         alerts_housekeeping.delete_expired(session, now=now)
+
+
+def _remind_of_drafts(now: datetime) -> None:
+    with transaction() as session:
+        resting.remind_and_delete(session, now=now)
 
 
 @ilojobs.command()

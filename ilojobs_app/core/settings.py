@@ -117,6 +117,15 @@ class Settings(BaseSettings):
         default="https://www.ilo.org/",
         description="Where serving ILO staff are sent (R2).",
     )
+    draft_days: int = Field(
+        default=30, ge=2, le=3650, description="Drafts of profiles are kept so long without use."
+    )
+    draft_reminder_days: int = Field(
+        default=7,
+        ge=1,
+        le=365,
+        description="A mail says so many days before that drafts are deleted.",
+    )
     session_hours: int = Field(
         default=12, ge=1, le=720, description="A session ends after so many hours without use."
     )
@@ -151,6 +160,13 @@ class Settings(BaseSettings):
     def _has_address(cls, value: str) -> str:
         if "@" not in parseaddr(value)[1]:
             raise ValueError("must look like ILO Jobs <no-reply@jobs.example.org>")
+        return value
+
+    @field_validator("draft_reminder_days")
+    @classmethod
+    def _in_time(cls, value: int, info: ValidationInfo) -> int:
+        if value >= info.data.get("draft_days", value + 1):
+            raise ValueError("must be less than DRAFT_DAYS")
         return value
 
     @model_validator(mode="after")

@@ -13,7 +13,7 @@ class ProfileDraft(SQLModel, table=True):
     """What was typed in one step and is not yet a profile (R8, B4).
 
     `version` grows with each save and never starts again, also across saved profiles, so that two
-    devices that disagree notice it.
+    devices that disagree notice it. `reminded_at`: when a mail said that it would be deleted.
     """
 
     __tablename__ = "profile_drafts"
@@ -25,6 +25,7 @@ class ProfileDraft(SQLModel, table=True):
     data: dict[str, Any] = Field(sa_type=sa.JSON)
     version: int
     updated_at: datetime = Field(sa_type=UTCDateTime)
+    reminded_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class Profile(SQLModel, table=True):

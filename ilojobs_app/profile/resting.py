@@ -1,0 +1,70 @@
+"""Drafts that nobody uses are deleted, after a mail that says so in time (B4).
+
+All drafts of a candidate count as one: using any of them keeps them all.
+"""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, func
+from sqlmodel import Session, col, delete, select, update
+
+from ilojobs_app.accounts.models import Account
+from ilojobs_app.core.i18n import format_date, use_language
+from ilojobs_app.core.settings import settings
+from ilojobs_app.notifications import outbox
+from ilojobs_app.profile.models import AccommodationNeeds, ProfileDraft
+
+KIND = "draft_resting"
+AT_ONCE = 500
+OFFICE = ZoneInfo("Europe/Zurich")
+
+Resting = Row[tuple[int, datetime, datetime | None]]
+
+
+def remind_and_delete(session: Session, *, now: datetime) -> None:
+    """Remind candidates DRAFT_REMINDER_DAYS before their drafts are deleted; delete what is due.
+
+    Nothing is deleted without its reminder having been written that long before, however long the
+    workers were down.
+    """
+    notice = timedelta(days=settings().draft_reminder_days)
+    kept = timedelta(days=settings().draft_days)
+    for account_id, used, reminded in _resting(session, now - kept + notice):
+        if reminded is None or reminded < used:
+            _remind(session, account_id, now, deleted=max(used + kept, now + notice))
+        elif used <= now - kept and reminded <= now - notice:
+            _delete(session, account_id)
+
+
+def _resting(session: Session, since: datetime) -> list[Resting]:
+    used = func.max(col(ProfileDraft.updated_at))
+    found = (
+        select(ProfileDraft.account_id, used, func.max(col(ProfileDraft.reminded_at)))
+        .group_by(col(ProfileDraft.account_id))
+        .having(used <= since)
+        .order_by(used)
+        .limit(AT_ONCE)
+    )
+    return list(session.exec(found).all())
+
+
+def _remind(session: Session, account_id: int, now: datetime, *, deleted: datetime) -> None:
+    account = session.get_one(Account, account_id)
+    with use_language(account.language):
+        outbox.add(
+            session,
+            kind=KIND,
+            to=account.email,
+            language=account.language,
+            context={"deleted": format_date(deleted.astimezone(OFFICE).date())},
+            now=now,
+        )
+    own = col(ProfileDraft.account_id) == account_id
+    session.exec(update(ProfileDraft).where(own).values(reminded_at=now))
+
+
+def _delete(session: Session, account_id: int) -> None:
+    session.exec(delete(ProfileDraft).where(col(ProfileDraft.account_id) == account_id))
+    own = col(AccommodationNeeds.account_id) == account_id
+    session.exec(update(AccommodationNeeds).where(own).values(draft=None))
