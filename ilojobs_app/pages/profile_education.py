@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ilojobs_app.profile.components.degrees import degree_rule
 from ilojobs_app.profile.components.steps import data_step
 from ilojobs_app.profile.state.entries import EntriesState
 from ilojobs_app.profile.state.fields import StepState
@@ -16,4 +17,4 @@ from ilojobs_app.web.pages import page
 )
 def profile_education() -> rx.Component:
     """Give the step."""
-    return data_step(EDUCATION)
+    return data_step(EDUCATION, degree_rule())

@@ -6,7 +6,7 @@ All drafts of a candidate count as one: using any of them keeps them all.
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, func
+from sqlalchemy import func
 from sqlmodel import Session, col, delete, select, update
 
 from ilojobs_app.accounts.models import Account
@@ -19,7 +19,8 @@ KIND = "draft_resting"
 AT_ONCE = 500
 OFFICE = ZoneInfo("Europe/Zurich")
 
-Resting = Row[tuple[int, datetime, datetime | None]]
+# The account, when any of its drafts was last used, when its candidate was last reminded.
+Resting = tuple[int, datetime, datetime | None]
 
 
 def remind_and_delete(session: Session, *, now: datetime) -> None:

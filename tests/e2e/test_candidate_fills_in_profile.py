@@ -556,3 +556,15 @@ def test_gap_between_posts_is_pointed_out_and_refuses_nothing(
     expect(summary.main.locator(".banner--info")).to_contain_text("2021")
     summary.declare().save()
     expect(summary.main).to_contain_text(summary.t("Profil enregistré"))
+
+
+def test_rule_on_degrees_is_one_click_away(
+    page: Page, language: str, candidate: Candidates
+) -> None:
+    candidate(profile="complete")
+    step = EducationPage(page, language).open()
+    expect(step.cards).to_contain_text(step.t("À vérifier : l'accréditation de l'établissement"))
+    question = step.t("Quels diplômes comptent comme diplôme universitaire supérieur ?")
+    step.main.get_by_text(question).press("Enter")
+    expect(step.main.get_by_role("link", name="WHED")).to_be_visible()
+    expect(step.link("Liste de l'UNESCO")).to_be_visible()
