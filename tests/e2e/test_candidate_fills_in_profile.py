@@ -517,6 +517,7 @@ def test_references_may_stay_empty_and_take_mail_or_telephone(
     step.fill_in()
     step.field("Adresse électronique de la personne").fill("")
     step.save()
+    expect(step.summary).to_be_focused()
     expect(step.error_of("Adresse électronique de la personne")).to_be_visible()
     step.choose("Indicatif du pays", "SN")
     step.field("Téléphone de la personne").fill("77 123 45 67")
