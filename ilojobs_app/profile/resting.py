@@ -6,17 +6,19 @@ All drafts of a candidate count as one: using any of them keeps them all.
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func
+from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, delete, select, update
 
 from ilojobs_app.accounts.models import Account
+from ilojobs_app.core.errors import NotFound
 from ilojobs_app.core.i18n import format_date, use_language
 from ilojobs_app.core.settings import settings
 from ilojobs_app.notifications import outbox
+from ilojobs_app.profile import store
 from ilojobs_app.profile.models import AccommodationNeeds, ProfileDraft
 
 KIND = "draft_resting"
-AT_ONCE = 500
+AT_ONCE = 200
 OFFICE = ZoneInfo("Europe/Zurich")
 
 # The account, when any of its drafts was last used, when its candidate was last reminded.
@@ -31,23 +33,38 @@ def remind_and_delete(session: Session, *, now: datetime) -> None:
     """
     notice = timedelta(days=settings().draft_reminder_days)
     kept = timedelta(days=settings().draft_days)
-    for account_id, used, reminded in _resting(session, now - kept + notice):
+    for account_id, used, reminded in _resting(session, now, kept, notice):
+        if not _still_rests(session, account_id, used):
+            continue
         if reminded is None or reminded < used:
             _remind(session, account_id, now, deleted=max(used + kept, now + notice))
-        elif used <= now - kept and reminded <= now - notice:
+        else:
             _delete(session, account_id)
 
 
-def _resting(session: Session, since: datetime) -> list[Resting]:
+def _resting(session: Session, now: datetime, kept: timedelta, notice: timedelta) -> list[Resting]:
+    """Give who is to be reminded, and whose drafts are to go a reminder long enough ago."""
     used = func.max(col(ProfileDraft.updated_at))
+    reminded = func.max(col(ProfileDraft.reminded_at))
+    not_reminded = or_(reminded.is_(None), reminded < used)
     found = (
-        select(ProfileDraft.account_id, used, func.max(col(ProfileDraft.reminded_at)))
+        select(ProfileDraft.account_id, used, reminded)
         .group_by(col(ProfileDraft.account_id))
-        .having(used <= since)
+        .having(used <= now - kept + notice)
+        .having(or_(not_reminded, and_(used <= now - kept, reminded <= now - notice)))
         .order_by(used)
         .limit(AT_ONCE)
     )
     return list(session.exec(found).all())
+
+
+def _still_rests(session: Session, account_id: int, used: datetime) -> bool:
+    """Look again behind the lock that every save takes: the candidate may be typing this minute."""
+    try:
+        folder = store.open_folder(session, account_id, to_write=True)
+    except NotFound:
+        return False
+    return max((d.updated_at for d in folder.drafts.values()), default=None) == used
 
 
 def _remind(session: Session, account_id: int, now: datetime, *, deleted: datetime) -> None:

@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from ilojobs_app.core.db import transaction
 from ilojobs_app.notifications.models import OutboxMail
-from ilojobs_app.profile import service
+from ilojobs_app.profile import resting, service
 from ilojobs_app.profile.models import AccommodationNeeds, ProfileDraft
 from ilojobs_app.profile.resting import remind_and_delete
 from tests.factories.accounts import make_account
@@ -113,3 +115,27 @@ def test_the_mail_is_in_the_accounts_language(session: Session, now: datetime) -
     (mail,) = mails(session)
     assert mail.language == "en"
     assert "will be deleted on" in mail.subject
+
+
+def test_what_is_typed_while_the_chore_runs_is_kept(
+    bind: Engine, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction(bind) as session:
+        account_id = make_account(session).id
+        assert account_id is not None
+        make_drafts(session, account_id, now)
+        remind_and_delete(session, now=now + MONTH - WEEK)
+    due = [(account_id, now, now + MONTH - WEEK)]
+    monkeypatch.setattr(resting, "_resting", lambda *_arguments: due)
+    with transaction(bind) as session:
+        service.save_draft(
+            session,
+            account_id=account_id,
+            slug="personal",
+            data=personal(city="Thiès"),
+            version=None,
+            now=now + MONTH,
+        )
+    with transaction(bind) as session:
+        remind_and_delete(session, now=now + MONTH)
+        assert drafts(session) == 7
