@@ -2,6 +2,7 @@
    in the input. *Autres is always the last option and always visible (R12). Asked over HTTP, so
    that a stale question can be cancelled. */
 import { useEffect, useRef, useState } from "react";
+import { Choice } from "./fields.jsx";
 import { useForm } from "./form.jsx";
 import { icon } from "./icons.jsx";
 import { fill } from "./text.js";
@@ -62,6 +63,14 @@ export function Combobox({ name, countryField, label, hint, required }) {
     lastCountry.current = country;
     setFound(NOTHING);
   }, [country, changes]);
+
+  // What another device chose comes with its own institution: only the candidate's change clears it.
+  useEffect(() => {
+    const select = form()?.elements[countryField];
+    const follow = () => { lastCountry.current = select.value; };
+    select?.addEventListener("fill", follow);
+    return () => select?.removeEventListener("fill", follow);
+  }, []);
 
   const search = (query, offset = 0) => {
     request.current?.abort();
@@ -167,6 +176,7 @@ export function Combobox({ name, countryField, label, hint, required }) {
           ))}
         </ul>
       </div>
+      <Choice name={name} label={label} />
       <p className="vh" role="status">{said}</p>
     </div>
   );

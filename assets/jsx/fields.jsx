@@ -1,6 +1,7 @@
 /* One field: label, hint, error, control, counter. What stands where follows DESIGN.md. */
 import { useEffect, useRef, useState } from "react";
-import { readValues, useForm } from "./form.jsx";
+import { readValues } from "./draft.js";
+import { focusOn, useForm } from "./form.jsx";
 import { icon } from "./icons.jsx";
 import { plainText } from "./paste.js";
 import { count, fill, formatNumber } from "./text.js";
@@ -23,6 +24,32 @@ function ErrorMessage({ id, error, texts }) {
       {icon("alert")}
       <span><span className="vh">{texts.error}</span>{error}</span>
     </p>
+  );
+}
+
+/* Two devices changed this field: this one's text stands in the control, the other one's here. */
+export function Choice({ name, label }) {
+  const { choices, choose, texts, form } = useForm();
+  const place = useRef(null);
+  const conflict = choices[name];
+  const take = (isMine) => () => {
+    const control = place.current.parentNode;
+    choose(name, isMine);
+    focusOn(control);
+  };
+  return (
+    <div role="status" ref={place}>
+      {conflict ? (
+        <div className="choose" role="group" aria-label={fill(texts.versions, { field: label })}>
+          <p>{texts.otherVersion}</p>
+          <blockquote className="as-typed">{conflict.words || texts.noAnswer}</blockquote>
+          <p className="cluster">
+            <button className="btn btn--secondary" type="button" onClick={take(true)}>{texts.keepMine}<span className="vh"> : {label}</span></button>
+            <button className="btn btn--secondary" type="button" onClick={take(false)}>{texts.takeOther}<span className="vh"> : {label}</span></button>
+          </p>
+        </div>
+      ) : null}
+    </div>
   );
 }
 
@@ -55,6 +82,7 @@ export function Field(props) {
         {hint ? <p className="hint" id={id + "-h"}>{hint}</p> : null}
         <ErrorMessage id={id} error={error} texts={texts} />
         <Control {...common} />
+        <Choice name={name} label={label} />
       </fieldset>
     );
   }
@@ -64,6 +92,7 @@ export function Field(props) {
       {hint ? <p className="hint" id={id + "-h"}>{hint}</p> : null}
       <ErrorMessage id={id} error={error} texts={texts} />
       <Control {...common} />
+      <Choice name={name} label={label} />
     </div>
   );
 }
@@ -103,6 +132,7 @@ function Checkbox({ id, name, label, hint, hidden, error, texts, describe, check
         <label htmlFor={id}>{label}</label>
         {hint ? <span className="choice__hint" id={id + "-h"}>{hint}</span> : null}
       </div>
+      <Choice name={name} label={label} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /* The frame: slots that the server fills (masthead, island, footer), and navigation between pages.
    Before hydration a slot holds the server's HTML; afterwards it shows what /_island answers. */
 import { createElement, useEffect, useSyncExternalStore } from "react";
-import { useLocation, useNavigate } from "react-router";
+import { useLocation, useNavigate, useNavigationType } from "react-router";
 import { wake } from "./behaviour.js";
 import { forgetOthers } from "./store.js";
 
@@ -19,8 +19,10 @@ function readServerPage() {
   return page;
 }
 
+// What was asked for the address that comes next; any other page that is kept may be out of date.
+let fresh = null;
 let shown = inBrowser ? readServerPage() : null;
-if (inBrowser) pages.set(here(), shown);
+if (inBrowser) pages.set(here(), (fresh = shown));
 
 /** What the server said of the page shown now: title, owner, slots. */
 export const currentPage = () => shown ?? {};
@@ -34,7 +36,7 @@ async function fetchPage(key) {
   const answer = await fetch("/_island" + key, { credentials: "same-origin" });
   const page = await answer.json();
   pages.delete(key);
-  pages.set(key, page);
+  pages.set(key, (fresh = page));
   if (pages.size > KEPT) pages.delete(pages.keys().next().value);
   return page;
 }
@@ -117,6 +119,7 @@ function interceptedLink(event) {
 export function PageKeeper() {
   const { pathname, search } = useLocation();
   const navigate = useNavigate();
+  const isBack = useNavigationType() === "POP";
   const key = pathname + search;
 
   useEffect(() => {
@@ -163,11 +166,11 @@ export function PageKeeper() {
       });
     };
     const kept = pages.get(key);
-    if (kept) arrive(kept);
-    else
+    if (kept && (kept === fresh || isBack)) arrive(kept);
+    if (!kept || kept !== fresh)
       fetchPage(key).then(
-        (page) => (page.redirect ? window.location.assign(page.redirect) : arrive(page)),
-        () => window.location.reload(),
+        (page) => (page.redirect ? window.location.assign(page.redirect) : current && isBack && kept ? show(page) : arrive(page)),
+        () => kept ?? window.location.reload(),
       );
     return () => {
       current = false;

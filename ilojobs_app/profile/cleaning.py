@@ -11,7 +11,7 @@ from typing import Any
 from ilojobs_app.core.text import clean
 from ilojobs_app.profile.fields import KEY, Entries, Field, Kind, Step, StepData
 
-_KEY = re.compile("[0-9a-z-]{1,40}")
+KEY_FORM = re.compile("[0-9a-z-]{1,40}")
 _TICKED = (True, "on", "true")
 
 
@@ -31,7 +31,7 @@ def clean_step(step: Step, data: object) -> StepData:
 def clean_values(fields: tuple[Field, ...], data: object) -> StepData:
     """Give the answers to these questions, cleaned; nothing else."""
     values = _mapping(data)
-    return {key: _clean_value(field, values.get(key)) for field in fields for key in field.keys}
+    return {key: clean_value(field, values.get(key)) for field in fields for key in field.keys}
 
 
 def raw_entries(entries: Entries, values: Mapping[str, Any]) -> list[Any]:
@@ -63,7 +63,8 @@ def _mapping(data: object) -> Mapping[str, Any]:
     return data if isinstance(data, Mapping) else {}
 
 
-def _clean_value(field: Field, value: object) -> str | bool:
+def clean_value(field: Field, value: object) -> str | bool:
+    """Give one answer, cleaned."""
     if field.kind is Kind.CHECKBOX:
         return value in _TICKED
     if not isinstance(value, str):
@@ -77,7 +78,7 @@ def _with_keys(entries: Entries, found: list[Any]) -> list[StepData]:
     kept: list[StepData] = []
     for entry in found:
         key = _mapping(entry).get(KEY)
-        if not isinstance(key, str) or not _KEY.fullmatch(key) or key in seen:
+        if not isinstance(key, str) or not KEY_FORM.fullmatch(key) or key in seen:
             key = new_key()
         seen.add(key)
         kept.append({**clean_values(entries.fields, entry), KEY: key})

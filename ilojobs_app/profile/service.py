@@ -1,4 +1,4 @@
-"""What can be done with a profile: load a step, keep a draft, save the whole, copy it."""
+"""What can be done with a profile: load a step, check it, save the whole, copy it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,48 +6,22 @@ from datetime import datetime
 from sqlmodel import Session
 
 from ilojobs_app.accounts.residence import country_of
-from ilojobs_app.core.errors import FieldError, NotFound, RuleError
-from ilojobs_app.core.i18n import _, format_number, ngettext
+from ilojobs_app.core.errors import FieldError, RuleError
+from ilojobs_app.core.i18n import format_number, ngettext
 from ilojobs_app.profile import store
-from ilojobs_app.profile.cleaning import asked_only, clean_step
+from ilojobs_app.profile.cleaning import asked_only
 from ilojobs_app.profile.fields import KEY, Step, StepData
 from ilojobs_app.profile.institution_links import is_institution
-from ilojobs_app.profile.steps import DATA_STEPS, PERSONAL, SUMMARY, step
+from ilojobs_app.profile.steps import DATA_STEPS, PERSONAL, SUMMARY, step, step_with_data
 from ilojobs_app.profile.validation import MissingField, check_step, count_required
 from ilojobs_app.profile.validation import check_entry as check_entry_form
 from ilojobs_app.profile.views import (
     Completeness,
-    DraftSaved,
     ProfileCopy,
     StepState,
     StepStatus,
     StepView,
 )
-
-# Characters in one step's draft: three times the longest step, so that pasting too much is kept.
-DRAFT_MAX = 500_000
-
-
-class DraftConflict(RuleError):
-    """Another device saved this step meanwhile (B4). `other` is what stands there now."""
-
-    def __init__(self, other: StepView) -> None:
-        super().__init__()
-        self.other = other
-
-    def message(self) -> str:
-        """Say that a choice is needed."""
-        return _(
-            "Cette étape a été modifiée sur un autre appareil. Choisissez la version à conserver."
-        )
-
-
-class DraftTooLarge(RuleError):
-    """A draft is larger than any profile can be."""
-
-    def message(self) -> str:
-        """Say what to shorten."""
-        return _("Raccourcissez vos textes : cette étape est trop longue pour être enregistrée.")
 
 
 class ProfileIncomplete(RuleError):
@@ -74,40 +48,12 @@ def load_step(session: Session, *, account_id: int, slug: str) -> StepView:
 
     The country of residence is always the account's: it changes with its statement only (R4).
     """
-    return store.open_folder(session, account_id).view(_data_step(slug))
-
-
-def save_draft(
-    session: Session,
-    *,
-    account_id: int,
-    slug: str,
-    data: object,
-    version: int | None,
-    now: datetime,
-) -> DraftSaved:
-    """Keep what was typed in a step, right or wrong (R8, B4).
-
-    Args:
-        version: of the StepView or DraftSaved it was typed on; None replaces what is there.
-
-    Raises:
-        DraftConflict: another device saved the step after that version.
-        DraftTooLarge: over 500,000 characters in the step.
-    """
-    wanted = _data_step(slug)
-    kept = clean_step(wanted, data)
-    if _size(kept) > DRAFT_MAX:
-        raise DraftTooLarge
-    folder = store.open_folder(session, account_id, to_write=True)
-    if version is not None and version != folder.version(slug):
-        raise DraftConflict(folder.view(wanted))
-    return DraftSaved(store.keep_draft(session, folder, wanted, kept, now), now)
+    return store.open_folder(session, account_id).view(step_with_data(slug))
 
 
 def check_draft(session: Session, *, account_id: int, slug: str, now: datetime) -> list[FieldError]:
     """Check what is kept of one step, in page order."""
-    wanted = _data_step(slug)
+    wanted = step_with_data(slug)
     return _check(session, wanted, store.open_folder(session, account_id).view(wanted).data, now)
 
 
@@ -115,7 +61,7 @@ def check_entry(
     session: Session, *, slug: str, entry: object, others: Sequence[object] = (), now: datetime
 ) -> list[FieldError]:
     """Check the form of one entry beside others of its step; fields have their bare names."""
-    wanted = _data_step(slug)
+    wanted = step_with_data(slug)
     return check_entry_form(wanted, entry, now, is_institution(session), others)
 
 
@@ -189,13 +135,6 @@ def current_data(session: Session, *, account_id: int) -> dict[str, StepData]:
     return store.open_folder(session, account_id).all_data()
 
 
-def _data_step(slug: str) -> Step:
-    wanted = step(slug)
-    if wanted is SUMMARY:
-        raise NotFound
-    return wanted
-
-
 def _check(session: Session, wanted: Step, data: StepData, now: datetime) -> list[FieldError]:
     return check_step(wanted, data, now=now, is_institution=is_institution(session))
 
@@ -225,11 +164,3 @@ def _summary_status(folder: store.Folder, lines: Sequence[StepStatus]) -> StepSt
         return StepStatus(SUMMARY.slug, StepState.COMPLETE, 0)
     state = StepState.INCOMPLETE if folder.drafts else StepState.UNVISITED
     return StepStatus(SUMMARY.slug, state, remaining)
-
-
-def _size(value: object) -> int:
-    if isinstance(value, dict):
-        return sum(_size(part) for part in value.values())
-    if isinstance(value, list):
-        return sum(_size(part) for part in value)
-    return len(value) if isinstance(value, str) else 0

@@ -18,7 +18,7 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True)
 class StepView:
-    """A step's data with the version to give back when it is saved.
+    """A step's data, and the version of its draft or of the saved profile.
 
     Args:
         updated_at: when it was last saved, as a draft or with the profile; None when it never was.
@@ -33,10 +33,17 @@ class StepView:
 
 @dataclass(frozen=True)
 class DraftSaved:
-    """A draft was kept; `version` goes with the next save."""
+    """A draft was kept.
+
+    Args:
+        kept: what stands there now, of the single fields or of the entry.
+        conflicts: names of what was not kept, because another device kept something else (B4).
+    """
 
     version: int
     saved_at: datetime
+    kept: StepData
+    conflicts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ def _one(data: rx.Var[dict[str, Any]]) -> tuple[rx.Var[dict[str, Any]]]:
 
 
 class Form(Jsx):
-    """Keeps drafts, shows the error summary, sends `{edit, values}`."""
+    """Keeps drafts, shows the error summary, sends `{edit, owner, values, changed, bases}`."""
 
     library = "$/public/jsx/form.jsx"
     tag = "Form"
@@ -23,6 +23,7 @@ class Form(Jsx):
     values: rx.Var[dict[str, Any] | None]
     errors: rx.Var[list[Any]]
     saved: rx.Var[float]
+    conflicts: rx.Var[list[Any]]
     refused: rx.Var[float]
     refusal: rx.Var[str]
     texts: rx.Var[dict[str, Any]]
@@ -90,6 +91,14 @@ def form_texts() -> dict[str, Any]:
         "tooLarge": _(
             "Raccourcissez vos textes : cette étape est trop longue pour être enregistrée."
         ),
+        "choose": _("Deux versions : choisissez"),
+        "versions": _("Deux versions : %(field)s"),
+        "otherVersion": _(
+            "Version enregistrée entre-temps, sur un autre appareil ou un autre onglet :"
+        ),
+        "noAnswer": _("(sans réponse)"),
+        "keepMine": _("Garder ma saisie"),
+        "takeOther": _("Prendre l'autre version"),
         "offline": _("Hors ligne : conservé sur cet appareil"),
         "plain": _("Collez votre texte : paragraphes et puces sont gardés, sans mise en forme."),
         "stripped": _("Texte conservé. Retiré : %(what)s."),

@@ -99,7 +99,7 @@ def filling_of(visit: Visit, island: Island) -> Filling:
         data={
             "title": title,
             "description": island.description,
-            "owner": f"account-{principal.account_id}" if principal else "visitor",
+            "owner": principal.owner if principal else "visitor",
         },
     )
 

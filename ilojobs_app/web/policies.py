@@ -4,7 +4,7 @@
 session up again, binds the browser tab's token to its owner, and decides.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -103,7 +103,7 @@ class PolicyMiddleware(Middleware):
         policy = policy_of(event.name)
         if policy is None:
             return refuse("no policy", event)
-        if policy is Policy.CANDIDATE and principal is None:
+        if policy is Policy.CANDIDATE and not _is_typed_by(principal, event):
             return StateUpdate(events=Event.from_event_type(SignedOutState.show()))
         return None
 
@@ -120,6 +120,22 @@ class PolicyMiddleware(Middleware):
             if kept._owner:
                 await _reset_all(state)
             kept._owner = owner
+
+
+def _is_typed_by(principal: Principal | None, event: Event) -> bool:
+    """Say whether an event is this candidate's.
+
+    A tab that still shows the page of another account connects again with the cookie of whoever has
+    signed in since: what was typed there is not theirs.
+    """
+    if principal is None:
+        return False
+    sent = [data["owner"] for data in event.payload.values() if _names_owner(data)]
+    return all(owner == principal.owner for owner in sent)
+
+
+def _names_owner(data: object) -> bool:
+    return isinstance(data, Mapping) and "owner" in data
 
 
 async def _reset_all(state: BaseState) -> None:

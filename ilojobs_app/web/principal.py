@@ -20,6 +20,11 @@ class Principal:
         return f"{self.first_names} {self.last_name}"
 
     @property
+    def owner(self) -> str:
+        """Under which name a page keeps what is typed, and says for whom it sends it."""
+        return f"account-{self.account_id}"
+
+    @property
     def initials(self) -> str:
         """Two letters for the avatar."""
         return (self.first_names[:1] + self.last_name[:1]).upper()

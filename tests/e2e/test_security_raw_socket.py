@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import uuid
 from typing import Any
 
 import httpx
@@ -364,3 +365,43 @@ def test_more_text_than_a_step_takes_is_no_fault(server: Server, characters: int
 
     assert "fault" not in json.dumps(attack(steps))
     assert httpx.get(f"{server.url}/health").status_code == 200
+
+
+def test_what_was_typed_on_the_page_of_another_account_is_not_kept(server: Server) -> None:
+    # The tab still shows the first account; it connects again with the cookie of the second.
+    cookie = cookie_of(server, "second.account@example.org")
+    with server.transaction() as session:
+        second = session.exec(
+            select(Account.id).where(Account.email == "second.account@example.org")
+        ).one()
+    assert second is not None
+    data = {"edit": 1, "values": {"city": "Dakar"}, "changed": ["city"], "bases": {"city": [""]}}
+
+    async def steps(owner: str) -> list[Any]:
+        async with Attacker(server.url, cookie=cookie) as attacker:
+            return await attacker.send(
+                event_name(STEP, "save"), slug="personal", data={**data, "owner": owner}
+            )
+
+    assert "signed_out" in json.dumps(attack(lambda: steps(f"account-{second + 1}")))
+    with server.transaction() as session:
+        assert load_step(session, account_id=second, slug="personal").data["city"] == ""
+    assert "signed_out" not in json.dumps(attack(lambda: steps(f"account-{second}")))
+    with server.transaction() as session:
+        assert load_step(session, account_id=second, slug="personal").data["city"] == "Dakar"
+
+
+@pytest.mark.parametrize("handler", ["save", "finish"])
+@pytest.mark.parametrize("values", [{}, {"key": ""}, {"key": "x" * 41}, {"key": 3}])
+def test_an_entry_without_a_sound_key_is_no_fault(
+    server: Server, handler: str, values: dict[str, Any]
+) -> None:
+    cookie = cookie_of(server, f"no.key.{uuid.uuid4().hex}@example.org")
+    own = "profile.state.entries.EntriesState"
+
+    async def steps() -> list[Any]:
+        async with Attacker(server.url, cookie=cookie) as attacker:
+            data = {"edit": 1, "values": values, "changed": []}
+            return await attacker.send(event_name(own, handler), slug="experience", data=data)
+
+    assert "reference" not in json.dumps(attack(steps))

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from ilojobs_app.profile import service
+from ilojobs_app.profile import drafts, service
 from ilojobs_app.profile.fields import StepData
+from ilojobs_app.profile.steps import step
 
 NEEDS = "Un poste de travail réglable en hauteur."
 
@@ -145,15 +146,25 @@ def complete_steps(**changes: StepData) -> dict[str, StepData]:
     return deepcopy(steps | {slug.replace("_", "-"): data for slug, data in changes.items()})
 
 
+def save_step(
+    session: Session, account_id: int, slug: str, data: StepData, now: datetime
+) -> drafts.DraftSaved:
+    """Keep a whole step as its page does: the single fields, then the entries one by one."""
+    own: dict[str, Any] = {"account_id": account_id, "slug": slug, "now": now}
+    saved = drafts.keep_fields(session, **own, values=data)
+    listed = step(slug).entries
+    for entry in data[listed.name] if listed else []:
+        saved = drafts.keep_entry(session, **own, values=entry)
+    return saved
+
+
 def make_drafts(
     session: Session, account_id: int, now: datetime, **changes: StepData
 ) -> dict[str, StepData]:
     """Keep a complete draft of every step; give what was kept."""
     steps = complete_steps(**changes)
     for slug, data in steps.items():
-        service.save_draft(
-            session, account_id=account_id, slug=slug, data=data, version=None, now=now
-        )
+        save_step(session, account_id, slug, data, now)
     return steps
 
 

@@ -145,6 +145,8 @@ def _removed(step: Step) -> rx.Component:
 
 
 def _entry_form(step: Step, entries: Entries) -> rx.Component:
+    change = with_value(_("Modifier : %(title)s"), EntriesState.title)
+    head = rx.cond(EntriesState.title, change, _(entries.new))
     return form(
         rx.el.input(type="hidden", name="key"),
         required_note(),
@@ -157,13 +159,14 @@ def _entry_form(step: Step, entries: Entries) -> rx.Component:
         ),
         key=EntriesState.editing,
         name=f"profile-{step.slug}-" + EntriesState.editing.to(str),
-        head=_(entries.new),
-        label=_(entries.new),
+        head=head,
+        label=head,
         class_name="card card--active stack",
         texts=combobox_texts(),
         values=EntriesState.values,
         errors=EntriesState.errors,
         saved=EntriesState.saved,
+        conflicts=EntriesState.conflicts,
         refused=EntriesState.refused,
         refusal=EntriesState.refusal,
         on_save=lambda data: EntriesState.save(step.slug, data),

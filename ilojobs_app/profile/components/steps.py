@@ -62,6 +62,7 @@ def data_step(step: Step, *help_: rx.Component) -> rx.Component:
             values=rx.cond(StepState.slug == step.slug, StepState.values, None),
             errors=StepState.errors,
             saved=StepState.saved,
+            conflicts=StepState.conflicts,
             refused=StepState.refused,
             # An answer may decide whether entries are asked for.
             on_save=lambda data: [

@@ -8,6 +8,8 @@ from sqlmodel import Session
 from ilojobs_app.core.errors import NotFound
 from ilojobs_app.profile import drafts, service
 from ilojobs_app.profile.fields import KEY, StepData
+from ilojobs_app.profile.merging import seen_of
+from ilojobs_app.profile.state.conflicts import Conflict, errors_of, keep_entry
 from ilojobs_app.profile.state.fields import StepState
 from ilojobs_app.profile.state.views import Card, StepPage, entry_problems, entry_values, step_page
 from ilojobs_app.profile.steps import step
@@ -29,10 +31,13 @@ class EntriesState(rx.State):
     # Kept by the tab too: after a restart of the server, the form being typed in must open again.
     slug: str = rx.SessionStorage("")
     editing: str = rx.SessionStorage("")
+    # Of the entry being changed, as its card has it; empty for a new one.
+    title: str = ""
     is_asked: bool = False
     cards: list[Card] = []
     values: dict[str, Any] | None = None
     errors: list[ErrorView] = []
+    conflicts: list[Conflict] = []
     saved: float = 0
     refused: float = 0
     refusal: str = ""
@@ -85,7 +90,7 @@ class EntriesState(rx.State):
         """Keep the entry and close its form, unless something is missing or wrong."""
         if not await self._keep(slug, data):
             return None
-        self.errors = await self._problems(slug, data)
+        self.errors = errors_of(self.conflicts) + await self._problems(slug, data)
         if self.errors:
             return None
         self.editing, self.values = "", None
@@ -122,24 +127,27 @@ class EntriesState(rx.State):
                     values=dict(self._removed_entry),
                     place=self._removed_place,
                 )
-            except drafts.ListFull:
-                return (
-                    None  # filled up from another device meanwhile; what was removed stays at hand
-                )
+            except (drafts.ListFull, drafts.DraftTooLarge):
+                # Filled up from another device meanwhile; what was removed stays at hand.
+                return None
         self.removed, self._removed_entry = "", {}
         await self._show(slug)
         return StepState.load(slug)
 
     async def _keep(self, slug: str, data: dict[str, Any]) -> bool:
         try:
-            await transact(
-                drafts.keep_entry,
+            self.conflicts = await transact(
+                keep_entry,
                 account_id=account_id(),
                 slug=slug,
                 values=values_of(data),
                 changed=changed_of(data),
+                seen=seen_of(data),
             )
-        except (service.DraftTooLarge, drafts.ListFull) as refusal:
+        except NotFound:
+            # No page sends an entry without its key.
+            return False
+        except (drafts.DraftTooLarge, drafts.ListFull) as refusal:
             self.refused, self.refusal = edit_of(data), refusal.message()
             return False
         self.saved = edit_of(data)
@@ -156,7 +164,9 @@ class EntriesState(rx.State):
 
     async def _open(self, slug: str, key: str) -> None:
         self.values = await look_up(_form_values, account_id=account_id(), slug=slug, key=key)
-        self.editing, self.errors, self.saved, self.refused = key, [], 0, 0
+        self.editing, self.errors, self.conflicts = key, [], []
+        self.saved, self.refused = 0, 0
+        self.title = next((card.title for card in self.cards if card.key == key), "")
 
 
 def _form_values(session: Session, *, account_id: int, slug: str, key: str) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from typing import Any
 import reflex as rx
 
 from ilojobs_app.core.i18n import language
-from ilojobs_app.profile import drafts, service
+from ilojobs_app.profile.drafts import DraftTooLarge
+from ilojobs_app.profile.merging import seen_of
+from ilojobs_app.profile.state.conflicts import Conflict, errors_of, keep_fields
 from ilojobs_app.profile.state.views import Status, problems_of, statuses_of, step_page
 from ilojobs_app.profile.steps import STEPS
 from ilojobs_app.web.errors import ErrorView, changed_of, edit_of, still_flagged
@@ -21,6 +23,7 @@ class StepState(rx.State):
     values: dict[str, Any] | None = None
     statuses: list[Status] = []
     errors: list[ErrorView] = []
+    conflicts: list[Conflict] = []
     saved: float = 0
     refused: float = 0
 
@@ -29,7 +32,7 @@ class StepState(rx.State):
     async def load(self, slug: str) -> None:
         """Show what is kept of a step."""
         shown = await look_up(step_page, account_id=account_id(), slug=slug)
-        self.slug, self.errors, self.saved, self.refused = slug, [], 0, 0
+        self.slug, self.errors, self.conflicts, self.saved, self.refused = slug, [], [], 0, 0
         self.values, self.statuses = shown.values, shown.statuses
 
     @rx.event
@@ -52,7 +55,8 @@ class StepState(rx.State):
         """Keep the draft and go on to the next step, unless something is missing or wrong."""
         if not await self._keep(slug, data):
             return None
-        self.errors = await look_up(problems_of, account_id=account_id(), slug=slug)
+        problems = await look_up(problems_of, account_id=account_id(), slug=slug)
+        self.errors = errors_of(self.conflicts) + problems
         self.statuses = await look_up(statuses_of, account_id=account_id(), here=slug)
         if not self.errors:
             return rx.redirect(f"/{language()}/profile/{following(slug)}")
@@ -60,10 +64,14 @@ class StepState(rx.State):
 
     async def _keep(self, slug: str, data: dict[str, Any]) -> bool:
         try:
-            await transact(
-                drafts.keep_fields, account_id=account_id(), slug=slug, values=changed_of(data)
+            self.conflicts = await transact(
+                keep_fields,
+                account_id=account_id(),
+                slug=slug,
+                values=changed_of(data),
+                seen=seen_of(data),
             )
-        except service.DraftTooLarge:
+        except DraftTooLarge:
             self.refused = edit_of(data)
             return False
         self.saved = edit_of(data)

@@ -23,6 +23,7 @@ __all__ = [
     "STEPS",
     "SUMMARY",
     "step",
+    "step_with_data",
 ]
 
 # Steps whose data is kept. The summary only shows them, and takes the declaration.
@@ -48,3 +49,15 @@ def step(slug: str) -> Step:
         if candidate.slug == slug:
             return candidate
     raise NotFound
+
+
+def step_with_data(slug: str) -> Step:
+    """Find a step that keeps data: the summary does not.
+
+    Raises:
+        NotFound: there is no such step.
+    """
+    found = step(slug)
+    if found is SUMMARY:
+        raise NotFound
+    return found

@@ -11,11 +11,10 @@ from ilojobs_app.applications.views import Stage
 from ilojobs_app.core.errors import Invalid, NotFound
 from ilojobs_app.notifications.models import OutboxMail
 from ilojobs_app.profile.models import Profile
-from ilojobs_app.profile.service import save_draft
 from ilojobs_app.vacancies.errors import VacancyClosed
 from tests.factories.accounts import make_account
 from tests.factories.applications import LETTER, letter_form, make_candidate, make_submitted
-from tests.factories.profile import make_drafts, personal
+from tests.factories.profile import make_drafts, personal, save_step
 from tests.factories.vacancies import make_vacancy
 
 
@@ -107,7 +106,7 @@ def test_a_draft_of_a_profile_is_not_a_profile(session, vacancy, now):
 
 def test_changes_that_are_not_saved_are_announced(session, candidate, vacancy, now):
     data = personal(city="Thiès")
-    save_draft(session, account_id=candidate.id, slug="personal", data=data, version=None, now=now)
+    save_step(session, candidate.id, "personal", data, now)
     view = begin(session, candidate, vacancy, now)
     assert (view.stage, view.profile_changed) == (Stage.WRITE, True)
 

@@ -12,7 +12,7 @@ from ilojobs_app.profile import resting, service
 from ilojobs_app.profile.models import AccommodationNeeds, ProfileDraft
 from ilojobs_app.profile.resting import remind_and_delete
 from tests.factories.accounts import make_account
-from tests.factories.profile import NEEDS, make_complete_profile, make_drafts, personal
+from tests.factories.profile import NEEDS, make_complete_profile, make_drafts, personal, save_step
 
 WEEK, MONTH, HOUR = timedelta(days=7), timedelta(days=30), timedelta(hours=1)
 
@@ -66,9 +66,7 @@ def test_using_one_step_keeps_all_and_rests_anew(
     make_drafts(session, account_id, now)
     pass_hours(session, now, now + MONTH - HOUR)
     used = now + MONTH - HOUR
-    service.save_draft(
-        session, account_id=account_id, slug="personal", data=personal(), version=None, now=used
-    )
+    save_step(session, account_id, "personal", personal(), used)
     pass_hours(session, used, used + MONTH - WEEK - HOUR)
     assert (len(mails(session)), drafts(session)) == (1, 7)
     pass_hours(session, used + MONTH - WEEK, used + MONTH)
@@ -89,9 +87,7 @@ def test_nothing_goes_without_its_mail_after_a_long_stop(
 def test_the_saved_profile_stays(session: Session, account_id: int, now: datetime) -> None:
     make_complete_profile(session, account_id, now)
     saved = service.complete_profile(session, account_id=account_id)
-    service.save_draft(
-        session, account_id=account_id, slug="personal", data=personal(), version=None, now=now
-    )
+    save_step(session, account_id, "personal", personal(), now)
     pass_hours(session, now, now + MONTH)
     assert drafts(session) == 0
     assert service.complete_profile(session, account_id=account_id) == saved
@@ -128,14 +124,7 @@ def test_what_is_typed_while_the_chore_runs_is_kept(
     due = [(account_id, now, now + MONTH - WEEK)]
     monkeypatch.setattr(resting, "_resting", lambda *_arguments: due)
     with transaction(bind) as session:
-        service.save_draft(
-            session,
-            account_id=account_id,
-            slug="personal",
-            data=personal(city="Thiès"),
-            version=None,
-            now=now + MONTH,
-        )
+        save_step(session, account_id, "personal", personal(city="Thiès"), now + MONTH)
     with transaction(bind) as session:
         remind_and_delete(session, now=now + MONTH)
         assert drafts(session) == 7

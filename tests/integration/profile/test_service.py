@@ -1,15 +1,15 @@
 """Drafts, the profile as a whole, and what an application may copy."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from sqlmodel import Session, select
 
 from ilojobs_app.core.errors import NotFound
-from ilojobs_app.profile import service
+from ilojobs_app.profile import drafts, service
+from ilojobs_app.profile.fields import StepData
 from ilojobs_app.profile.models import AccommodationNeeds, Profile, ProfileDraft
-from ilojobs_app.profile.views import Completeness, StepState
+from ilojobs_app.profile.views import Completeness, DraftSaved, StepState
 from tests.factories.accounts import make_account
 from tests.factories.profile import (
     NEEDS,
@@ -20,6 +20,7 @@ from tests.factories.profile import (
     make_drafts,
     personal,
     post,
+    save_step,
 )
 
 
@@ -30,9 +31,14 @@ def account_id(session: Session) -> int:
     return account.id
 
 
-def save(session: Session, account_id: int, now: datetime, **changes: Any) -> service.DraftSaved:
-    values = {"slug": "personal", "data": personal(), "version": None} | changes
-    return service.save_draft(session, account_id=account_id, now=now, **values)
+def save(
+    session: Session,
+    account_id: int,
+    now: datetime,
+    slug: str = "personal",
+    data: StepData | None = None,
+) -> DraftSaved:
+    return save_step(session, account_id, slug, personal() if data is None else data, now)
 
 
 def states(session: Session, account_id: int, now: datetime) -> list[str]:
@@ -66,51 +72,30 @@ def test_the_country_of_residence_is_the_account_s(
     assert view.data["residence_country"] == "SN"
 
 
-def test_a_device_that_is_behind_is_told_and_changes_nothing(
-    session: Session, account_id: int, now: datetime
-) -> None:
-    first = save(session, account_id, now, version=0)
-    save(session, account_id, now, version=first.version, data=personal(city="Thiès"))
-
-    with pytest.raises(service.DraftConflict) as refused:
-        save(session, account_id, now, version=first.version, data=personal(city="Mbour"))
-
-    assert refused.value.other.data["city"] == "Thiès"
-    view = service.load_step(session, account_id=account_id, slug="personal")
-    assert view.data["city"] == "Thiès"
-    chosen = save(session, account_id, now, version=view.version, data=personal(city="Mbour"))
-    assert chosen.version == view.version + 1
-
-
-def test_a_device_that_is_behind_a_saved_profile_is_told(
-    session: Session, account_id: int, now: datetime
-) -> None:
-    before = save(session, account_id, now)
-    make_complete_profile(session, account_id, now)
-    current = service.load_step(session, account_id=account_id, slug="personal")
-    save(session, account_id, now, version=current.version)
-
-    for version in range(current.version + 1):
-        with pytest.raises(service.DraftConflict):
-            save(session, account_id, now, version=version)
-    assert before.version < current.version
-
-
 def test_a_draft_larger_than_any_profile_is_refused(
     session: Session, account_id: int, now: datetime
 ) -> None:
-    with pytest.raises(service.DraftTooLarge):
+    with pytest.raises(drafts.DraftTooLarge):
         save(session, account_id, now, data=personal(address="x" * 10_000_000))
 
 
-@pytest.mark.parametrize("data", [None, [], "x", {"posts": "x"}, {"posts": [None, 3, [], {}]}])
+@pytest.mark.parametrize("value", [None, [], {}, 3, True])
 def test_what_has_the_wrong_type_becomes_empty(
-    session: Session, account_id: int, now: datetime, data: object
+    session: Session, account_id: int, now: datetime, value: object
 ) -> None:
-    save(session, account_id, now, slug="experience", data=data)
+    entry = {"key": "post-1", "job_title": value}
+    save(session, account_id, now, "experience", {"no_experience": value, "posts": [entry]})
 
     view = service.load_step(session, account_id=account_id, slug="experience")
-    assert all(entry["job_title"] == "" for entry in view.data["posts"])
+    assert [entry["job_title"] for entry in view.data["posts"]] == [""]
+
+
+@pytest.mark.parametrize("key", [None, "", "x" * 41, "A B", ["k"]])
+def test_an_entry_without_a_sound_key_is_not_kept(
+    session: Session, account_id: int, now: datetime, key: object
+) -> None:
+    with pytest.raises(NotFound):
+        save(session, account_id, now, "experience", {"posts": [post(key=key)]})
 
 
 @pytest.mark.parametrize(
@@ -120,7 +105,7 @@ def test_text_of_every_script_is_kept(
     session: Session, account_id: int, now: datetime, text: str
 ) -> None:
     posts = [post(main_duties=f"x{text}x")]
-    save(session, account_id, now, slug="experience", data={"posts": posts})
+    save(session, account_id, now, "experience", {"posts": posts})
 
     view = service.load_step(session, account_id=account_id, slug="experience")
     assert view.data["posts"][0]["main_duties"].startswith("x")
@@ -141,7 +126,7 @@ def test_candidates_see_their_own_steps_only(
     other = make_account(session).id
     assert other is not None
     make_complete_profile(session, account_id, now)
-    save(session, account_id, now, slug="experience", data={"posts": [post()]})
+    save(session, account_id, now, "experience", {"posts": [post()]})
 
     assert service.load_step(session, account_id=other, slug="experience").data["posts"] == []
     assert service.complete_profile(session, account_id=other) is None
@@ -158,7 +143,7 @@ def test_the_stepper_tells_where_each_step_stands(
     assert states(session, account_id, now) == [*["unvisited"] * 6, "complete", "unvisited"]
 
     save(session, account_id, now)
-    save(session, account_id, now, slug="experience", data={"posts": [post(city="")]})
+    save(session, account_id, now, "experience", {"posts": [post(city="")]})
     save(session, account_id, now, slug="education", data={"degrees": [degree(start="2027-01")]})
     assert states(session, account_id, now) == [
         "complete",

@@ -11,40 +11,107 @@ from sqlalchemy import Engine
 from ilojobs_app.core.db import transaction
 from ilojobs_app.profile import drafts, service
 from tests.factories.accounts import make_account
-from tests.factories.profile import make_drafts, personal
+from tests.factories.profile import make_drafts, personal, post
 
 DEVICES = 4
 
 
-def test_one_of_the_first_drafts_is_kept_and_the_others_are_told(
-    bind: Engine, now: datetime
-) -> None:
+@pytest.fixture
+def account_id(bind: Engine) -> int:
     with transaction(bind) as session:
-        account_id = make_account(session).id
-    assert account_id is not None
+        made = make_account(session).id
+    assert made is not None
+    return made
+
+
+def test_what_devices_change_at_the_same_instant_is_all_kept(
+    bind: Engine, account_id: int, now: datetime
+) -> None:
+    fields = ("city", "address", "birth_date", "phone_number")
+    start = Barrier(len(fields))
+
+    def save(field: str) -> None:
+        start.wait()
+        with transaction(bind) as session:
+            own: dict[str, Any] = {"account_id": account_id, "slug": "personal"}
+            drafts.keep_fields(session, **own, values={field: personal()[field]}, now=now)
+
+    with ThreadPoolExecutor(len(fields)) as pool:
+        list(pool.map(save, fields))
+
+    with transaction(bind) as session:
+        kept = service.load_step(session, account_id=account_id, slug="personal").data
+    assert {field: kept[field] for field in fields} == {f: personal()[f] for f in fields}
+
+
+def test_posts_added_at_the_same_instant_are_all_kept(
+    bind: Engine, account_id: int, now: datetime
+) -> None:
     start = Barrier(DEVICES)
 
-    def save(device: int) -> str:
+    def save(device: int) -> None:
         start.wait()
-        data = personal(city=f"Ville {device}")
-        try:
-            with transaction(bind) as session:
-                service.save_draft(
-                    session,
-                    account_id=account_id,
-                    slug="personal",
-                    data=data,
-                    version=0,
-                    now=now,
-                )
-        except service.DraftConflict:
-            return "told"
-        return "kept"
+        with transaction(bind) as session:
+            own: dict[str, Any] = {"account_id": account_id, "slug": "experience"}
+            drafts.keep_entry(session, **own, values=post(key=f"post-{device}"), now=now)
+
+    with ThreadPoolExecutor(DEVICES) as pool:
+        list(pool.map(save, range(DEVICES)))
+
+    with transaction(bind) as session:
+        kept = service.load_step(session, account_id=account_id, slug="experience").data["posts"]
+    assert {entry["key"] for entry in kept} == {f"post-{device}" for device in range(DEVICES)}
+
+
+def test_one_of_two_values_of_a_field_is_kept_and_the_other_device_told(
+    bind: Engine, account_id: int, now: datetime
+) -> None:
+    start = Barrier(DEVICES)
+
+    def save(device: int) -> tuple[str, ...]:
+        start.wait()
+        with transaction(bind) as session:
+            return drafts.keep_fields(
+                session,
+                account_id=account_id,
+                slug="personal",
+                values={"city": f"Ville {device}"},
+                seen={"city": [""]},
+                now=now,
+            ).conflicts
 
     with ThreadPoolExecutor(DEVICES) as pool:
         outcomes = sorted(pool.map(save, range(DEVICES)))
 
-    assert outcomes == ["kept"] + ["told"] * (DEVICES - 1)
+    assert outcomes == [()] + [("city",)] * (DEVICES - 1)
+
+
+def test_a_device_that_is_behind_is_told_and_replaces_once_it_has_seen(
+    bind: Engine, account_id: int, now: datetime
+) -> None:
+    own: dict[str, Any] = {"account_id": account_id, "slug": "experience", "now": now}
+    key = {"key": "post-1"}
+    with transaction(bind) as session:
+        drafts.keep_entry(session, **own, values=post())
+        mine = {"main_duties": "Ma version.", "city": "Thiès"}
+        drafts.keep_entry(session, **own, values={**key, "main_duties": "L'autre version."})
+        told = drafts.keep_entry(
+            session,
+            **own,
+            values={**post(), **mine},
+            changed=mine,
+            seen={"main_duties": [post()["main_duties"]], "city": [post()["city"]]},
+        )
+        assert told.conflicts == ("main_duties",)
+        assert (told.kept["main_duties"], told.kept["city"]) == ("L'autre version.", "Thiès")
+        chosen = drafts.keep_entry(
+            session,
+            **own,
+            values={**post(), **mine},
+            changed=mine,
+            seen={"main_duties": ["L'autre version."], "city": ["Thiès"]},
+        )
+    assert (chosen.conflicts, chosen.kept["main_duties"]) == ((), "Ma version.")
 
 
 def test_two_tabs_change_different_fields_of_one_entry(bind: Engine, now: datetime) -> None:
