@@ -19,5 +19,4 @@ def show(request: PageRequest) -> Island:
             "Les catégories d'emplois du BIT, des services généraux à la direction, avec leurs "
             "grades et leurs postes vacants."
         ),
-        public=True,
     )

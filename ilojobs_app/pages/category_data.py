@@ -82,7 +82,6 @@ def _known(request: PageRequest, category: Category, form: FormView, status: int
         description=category.lede.text(),
         status=status,
         index=not request.query,
-        public=True,
     )
 
 
@@ -94,5 +93,4 @@ def _unknown() -> Island:
         title=title,
         status=404,
         index=False,
-        public=True,
     )

@@ -14,5 +14,4 @@ def show(_request: PageRequest) -> Island:
         render("profile/expertise_levels.html", levels=lists.options("expertise_levels")),
         title=_("Niveaux d'expertise"),
         description=_("Ce que veut dire chaque niveau d'expertise du profil."),
-        public=True,
     )

@@ -19,5 +19,4 @@ def show(request: PageRequest) -> Island:
         title=page.title.text(),
         description=page.description.text(),
         json_ld=faq_json_ld(page),
-        public=True,
     )

@@ -30,5 +30,4 @@ def show(request: PageRequest) -> Island:
             "Postes vacants du BIT à Genève et dans le monde. Créez votre compte, complétez votre "
             "profil et postulez en ligne, en français ou en anglais."
         ),
-        public=True,
     )

@@ -22,4 +22,4 @@ def privacy(request: PageRequest) -> Island:
         intro=intro_of(statement, country),
         sections=statement.sections[request.language],
     )
-    return Island(html, title=_("Déclaration de confidentialité"), public=True)
+    return Island(html, title=_("Déclaration de confidentialité"))

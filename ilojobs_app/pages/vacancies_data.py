@@ -60,7 +60,6 @@ def show(request: PageRequest) -> Island:
             "lieu d'affectation."
         ),
         index=criteria == Criteria(),
-        public=True,
     )
 
 

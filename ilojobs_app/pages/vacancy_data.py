@@ -2,6 +2,9 @@
 
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
+from ilojobs_app.applications.self_check import self_check
 from ilojobs_app.core.errors import NotFound
 from ilojobs_app.core.i18n import _
 from ilojobs_app.vacancies import deadlines, service
@@ -32,12 +35,25 @@ def show(request: PageRequest) -> Island:
             "vacancies/notice.html",
             notice=notice,
             today=request.now.astimezone(ZoneInfo(vacancy.time_zone)).date(),
+            self_check=_self_check(request, vacancy),
         ),
         title=", ".join((notice.row.title, notice.row.grade, vacancy.text("duty_station"))),
         description=description(vacancy),
         json_ld=job_posting(vacancy),
-        public=True,
     )
+
+
+def _self_check(request: PageRequest, vacancy: Vacancy) -> Markup | str:
+    """Hold the notice against the reader's profile (B6); nothing for who is not signed in."""
+    if request.principal is None:
+        return ""
+    check = self_check(
+        request.session,
+        account_id=request.principal.account_id,
+        vacancy=vacancy,
+        now=request.now,
+    )
+    return render("applications/self_check.html", check=check) if check else ""
 
 
 def _job_id(text: str) -> int:
@@ -58,7 +74,6 @@ def _closed(vacancy: Vacancy) -> Island:
         description=_("La date de clôture est passée : l'avis n'est plus public."),
         status=410,
         index=False,
-        public=True,
     )
 
 
@@ -70,5 +85,4 @@ def _unknown() -> Island:
         title=title,
         status=404,
         index=False,
-        public=True,
     )

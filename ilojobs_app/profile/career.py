@@ -13,7 +13,7 @@ from ilojobs_app.profile.experience import (
     span,
     total_months,
 )
-from ilojobs_app.profile.fields import Entries, StepData
+from ilojobs_app.profile.fields import Step, StepData
 from ilojobs_app.profile.steps import EXPERIENCE, ILO_EXPERIENCE
 from ilojobs_app.profile.summary import duration
 
@@ -35,8 +35,7 @@ class Career:
 
 def career(data: Mapping[str, StepData], today: date) -> Career:
     """Word the career that the steps' data show, in the current language."""
-    outside = _posts(EXPERIENCE.slug, EXPERIENCE.entries, data)
-    at_ilo = _posts(ILO_EXPERIENCE.slug, ILO_EXPERIENCE.entries, data)
+    outside, at_ilo = posts_of(data)
     kinds = [
         (
             option.text(),
@@ -54,11 +53,17 @@ def career(data: Mapping[str, StepData], today: date) -> Career:
     )
 
 
-def _posts(slug: str, entries: Entries | None, data: Mapping[str, StepData]) -> list[StepData]:
-    step = data.get(slug, {})
-    if entries is None or not entries.asked(step):
+def posts_of(data: Mapping[str, StepData]) -> tuple[list[StepData], list[StepData]]:
+    """Give the posts outside the ILO, and those at the ILO."""
+    return entries_of(EXPERIENCE, data), entries_of(ILO_EXPERIENCE, data)
+
+
+def entries_of(step: Step, data: Mapping[str, StepData]) -> list[StepData]:
+    """Give the entries of a step, as far as they are asked for."""
+    own = data.get(step.slug, {})
+    if step.entries is None or not step.entries.asked(own):
         return []
-    return list(step.get(entries.name, []))
+    return list(own.get(step.entries.name, []))
 
 
 def _overlaps(posts: list[StepData], today: date) -> Iterator[str]:

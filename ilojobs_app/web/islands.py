@@ -53,7 +53,6 @@ class Island:
         title: shown before « – ILO Jobs »; empty keeps the frame's own.
         index: whether search engines may list the page.
         json_ld: a schema.org object.
-        public: whether the answer is the same for everybody and may be kept a minute.
     """
 
     html: Markup
@@ -62,7 +61,6 @@ class Island:
     status: int = 200
     index: bool = True
     json_ld: Mapping[str, Any] | None = None
-    public: bool = False
 
 
 @dataclass(frozen=True)
