@@ -39,6 +39,7 @@ from tests.e2e.pages.site_page import SitePage
 from tests.e2e.server import Clock, Server
 from tests.factories.alerts import make_alert
 from tests.factories.applications import make_submitted
+from tests.factories.profile import save_step
 
 PHONE = {"width": 390, "height": 844}
 
@@ -371,4 +372,28 @@ def test_fault_of_the_server(page: Page, axe: Axe, language: str, server: Server
         with server.transaction() as session:
             session.execute(text("ALTER TABLE vacancies_away RENAME TO vacancies"))
     expect(site.ready().title).to_have_text(site.t("Le service a rencontré une panne"))
+    assert not look(page, axe)
+
+
+def test_notice_against_the_profile(
+    page: Page, axe: Axe, language: str, candidate: Candidates
+) -> None:
+    candidate(profile="complete")
+    notice = SitePage(page, language)
+    notice.path = "/vacancies/1001"
+    notice.open()
+    expect(notice.main.get_by_text(notice.t("Ce que montre votre profil"))).to_be_visible()
+    assert not look(page, axe)
+
+
+def test_two_versions_of_a_field(
+    page: Page, axe: Axe, language: str, server: Server, clock: Clock, candidate: Candidates
+) -> None:
+    own = candidate().account_id
+    step = PersonalPage(page, language).open()
+    with server.transaction() as session:
+        save_step(session, own, "personal", {"city": "Thiès", "relatives": "yes"}, clock.now())
+    step.field("Ville").fill("Dakar")
+    step.tick("Non", within=step.group("Avez-vous des parents au BIT ?"))
+    expect(step.main.get_by_role("button", name=step.t("Prendre l'autre version"))).to_have_count(2)
     assert not look(page, axe)
