@@ -66,10 +66,7 @@ def create_app() -> ASGIApp:
         Route("/robots.txt", robots),
         Route("/notices/{language}/{job_id:int}", notice_file),
         Route("/api/institutions", institutions_api.institutions_api),
-        Route(
-            profile_download.PATH,
-            profile_download.resume_endpoint(composition.principal_by_session),
-        ),
+        *profile_download.routes(composition.principal_by_session),
         *dev_mail.routes(),
     ]
     inner = reflex_app()

@@ -1,55 +1,82 @@
-"""The candidate's profile to take away (B9): `GET /profiles/fr/resume.json`, for its owner only."""
+"""The candidate's profile to take away (B9), for its owner only: JSON Resume, and a PDF to read."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
+from anyio import to_thread
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
 
 from ilojobs_app.core.i18n import LANGUAGES
+from ilojobs_app.core.pdf import render_pdf
+from ilojobs_app.profile.document import TEMPLATE, profile_document
 from ilojobs_app.profile.json_resume import json_resume
 from ilojobs_app.profile.service import complete_profile
 from ilojobs_app.web.principal import Principal
 from ilojobs_app.web.transact import look_up
 
-PATH = "/profiles/{language}/resume.json"
 PRIVATE = {"Cache-Control": "no-store"}
 
-Endpoint = Callable[[Request], Awaitable[Response]]
+FindPrincipal = Callable[[int], Awaitable[Principal | None]]
+Write = Callable[[Principal, str], Awaitable[Response | None]]
 
 
-def resume_endpoint(find_principal: Callable[[int], Awaitable[Principal | None]]) -> Endpoint:
-    """Give the route's answer.
+def routes(find_principal: FindPrincipal) -> list[Route]:
+    """Give `GET /profiles/{language}/resume.json` and `…/profile.pdf`.
+
+    404 without a saved profile, 401 to who is not signed in.
 
     Args:
         find_principal: gives who is signed in by the id of their session.
     """
 
-    async def resume(request: Request) -> Response:
-        """Give the saved profile as a file: 404 without one, 401 to who is not signed in."""
-        language = request.path_params["language"]
-        session_id = request.scope["ilojobs"]["session_id"]
-        principal = await find_principal(session_id) if session_id else None
-        if principal is None:
-            return PlainTextResponse("Unauthorized", 401, PRIVATE)
-        document = await look_up(
-            _document, account_id=principal.account_id, email=principal.email, language=language
-        )
-        if document is None:
-            return PlainTextResponse("Not found", 404, PRIVATE)
-        name = f"ilo-jobs-profile-{language}.json"
-        return JSONResponse(
-            document, headers={**PRIVATE, "Content-Disposition": f'attachment; filename="{name}"'}
-        )
+    def route(name: str, write: Write) -> Route:
+        async def download(request: Request) -> Response:
+            language = request.path_params["language"]
+            session_id = request.scope["ilojobs"]["session_id"]
+            principal = await find_principal(session_id) if session_id else None
+            if principal is None:
+                return PlainTextResponse("Unauthorized", 401, PRIVATE)
+            answer = await write(principal, language) if language in LANGUAGES else None
+            return answer or PlainTextResponse("Not found", 404, PRIVATE)
 
-    return resume
+        return Route(f"/profiles/{{language}}/{name}", download)
+
+    return [route("resume.json", _resume), route("profile.pdf", _pdf)]
 
 
-def _document(
+async def _resume(principal: Principal, language: str) -> Response | None:
+    document = await look_up(
+        _resume_data, account_id=principal.account_id, email=principal.email, language=language
+    )
+    return document and JSONResponse(document, headers=_as_file(language, "json"))
+
+
+async def _pdf(principal: Principal, language: str) -> Response | None:
+    document = await look_up(_pdf_data, account_id=principal.account_id, language=language)
+    if document is None:
+        return None
+    content = await to_thread.run_sync(render_pdf, TEMPLATE, document)
+    return Response(content, headers=_as_file(language, "pdf"), media_type="application/pdf")
+
+
+def _resume_data(
     session: Session, *, account_id: int, email: str, language: str
 ) -> dict[str, Any] | None:
     profile = complete_profile(session, account_id=account_id)
-    if profile is None or language not in LANGUAGES:
-        return None
-    return json_resume(session, profile=profile, email=email, language=language)
+    return profile and json_resume(session, profile=profile, email=email, language=language)
+
+
+def _pdf_data(
+    session: Session, *, account_id: int, language: str, now: datetime
+) -> dict[str, Any] | None:
+    profile = complete_profile(session, account_id=account_id)
+    return profile and profile_document(session, profile=profile, language=language, now=now)
+
+
+def _as_file(language: str, ending: str) -> dict[str, str]:
+    name = f"ilo-jobs-profile-{language}.{ending}"
+    return {**PRIVATE, "Content-Disposition": f'attachment; filename="{name}"'}

@@ -13,7 +13,9 @@ from tests.e2e.pages.residence_page import ResidencePage
 from tests.e2e.pages.site_page import SitePage
 from tests.e2e.server import Server
 
+PDF = "Télécharger mon profil enregistré (PDF)"
 LINK = "Télécharger mon profil enregistré (JSON Resume)"
+FILES = {LINK: "resume.json", PDF: "profile.pdf"}
 
 
 @pytest.mark.parametrize("place", [SummaryPage, ResidencePage])
@@ -27,21 +29,29 @@ def test_profile_is_downloaded(
     assert download.value.suggested_filename == f"ilo-jobs-profile-{language}.json"
     document = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
     assert document["basics"]["name"] == "Aïssata Diallo"
+    with page.expect_download() as download:
+        where.link(PDF).click()
+    assert download.value.suggested_filename == f"ilo-jobs-profile-{language}.pdf"
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
 
 
 def test_profile_that_is_not_saved_is_not_offered(page: Page, candidate: Candidates) -> None:
     candidate(profile="draft")
     summary = SummaryPage(page).open()
-    expect(summary.link(LINK)).to_have_count(0)
-    answer = page.request.get("/profiles/fr/resume.json")
-    assert (answer.status, answer.headers["cache-control"]) == (404, "no-store")
+    for link, name in FILES.items():
+        expect(summary.link(link)).to_have_count(0)
+        answer = page.request.get(f"/profiles/fr/{name}")
+        assert (answer.status, answer.headers["cache-control"]) == (404, "no-store")
 
 
-def test_profile_is_nobody_elses(page: Page, candidate: Candidates, server: Server) -> None:
+@pytest.mark.parametrize("name", FILES.values())
+def test_profile_is_nobody_elses(
+    page: Page, candidate: Candidates, server: Server, name: str
+) -> None:
     candidate(profile="complete")
     PersonalPage(page).open()
-    assert page.request.get("/profiles/de/resume.json").status == 404
-    assert page.request.get("/profiles/fr/resume.json").headers["cache-control"] == "no-store"
+    assert page.request.get(f"/profiles/de/{name}").status == 404
+    assert page.request.get(f"/profiles/fr/{name}").headers["cache-control"] == "no-store"
     candidate(profile="none")
-    assert page.request.get("/profiles/fr/resume.json").status == 404
-    assert httpx.get(f"{server.url}/profiles/fr/resume.json").status_code == 401
+    assert page.request.get(f"/profiles/fr/{name}").status == 404
+    assert httpx.get(f"{server.url}/profiles/fr/{name}").status_code == 401
