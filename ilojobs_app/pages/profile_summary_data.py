@@ -1,28 +1,40 @@
 """The summary as it will be read: every step, worded by the server."""
 
+from zoneinfo import ZoneInfo
+
+from ilojobs_app.core.i18n import format_date
+from ilojobs_app.profile import service
 from ilojobs_app.profile.career import career
-from ilojobs_app.profile.service import complete_profile, completeness, current_data, overview
 from ilojobs_app.profile.summary import summary
-from ilojobs_app.web.islands import Island, PageRequest, island
+from ilojobs_app.profile.views import StepState
+from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
 from ilojobs_app.web.templates import render
 
+OFFICE = ZoneInfo("Europe/Zurich")
 
-@island("/profile/summary", private=True)
-def profile_summary(request: PageRequest) -> Island:
-    """Give the sections, with what each step still lacks."""
+
+@island("/profile/summary", methods=("GET", "POST"), private=True)
+def profile_summary(request: PageRequest) -> Island | Redirect:
+    """Give the sections, with what each step still lacks; a POST goes back to the saved profile."""
     assert request.principal is not None  # `private` makes sure
     account_id = request.principal.account_id
-    data = current_data(request.session, account_id=account_id)
+    if request.method == "POST":
+        service.abandon_changes(request.session, account_id=account_id)
+        return Redirect("/profile/summary?abandoned=1")
+    data = service.current_data(request.session, account_id=account_id)
     sections = summary(
         request.session, data=data, language=request.language, today=request.now.date()
     )
-    lines = overview(request.session, account_id=account_id, now=request.now)
+    *lines, last = service.overview(request.session, account_id=account_id, now=request.now)
+    saved = service.complete_profile(request.session, account_id=account_id)
     html = render(
         "profile/summary.html",
         sections=sections,
         lines={line.slug: line for line in lines},
         career=career(data, request.now.date()),
-        is_saved=complete_profile(request.session, account_id=account_id) is not None,
-        done=completeness(request.session, account_id=account_id, now=request.now),
+        saved_on=saved and format_date(saved.saved_at.astimezone(OFFICE).date()),
+        is_changed=saved is not None and last.state is not StepState.COMPLETE,
+        is_abandoned="abandoned" in request.query,
+        done=service.completeness(request.session, account_id=account_id, now=request.now),
     )
     return Island(html, index=False)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, func, or_
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, select, update
 
 from ilojobs_app.accounts.models import Account
 from ilojobs_app.core.errors import NotFound
@@ -15,7 +15,7 @@ from ilojobs_app.core.i18n import format_date, use_language
 from ilojobs_app.core.settings import settings
 from ilojobs_app.notifications import outbox
 from ilojobs_app.profile import store
-from ilojobs_app.profile.models import AccommodationNeeds, ProfileDraft
+from ilojobs_app.profile.models import ProfileDraft
 
 KIND = "draft_resting"
 AT_ONCE = 200
@@ -39,7 +39,7 @@ def remind_and_delete(session: Session, *, now: datetime) -> None:
         if reminded is None or reminded < used:
             _remind(session, account_id, now, deleted=max(used + kept, now + notice))
         else:
-            _delete(session, account_id)
+            store.delete_drafts(session, account_id)
 
 
 def _resting(session: Session, now: datetime, kept: timedelta, notice: timedelta) -> list[Resting]:
@@ -80,9 +80,3 @@ def _remind(session: Session, account_id: int, now: datetime, *, deleted: dateti
         )
     own = col(ProfileDraft.account_id) == account_id
     session.exec(update(ProfileDraft).where(own).values(reminded_at=now))
-
-
-def _delete(session: Session, account_id: int) -> None:
-    session.exec(delete(ProfileDraft).where(col(ProfileDraft.account_id) == account_id))
-    own = col(AccommodationNeeds.account_id) == account_id
-    session.exec(update(AccommodationNeeds).where(own).values(draft=None))

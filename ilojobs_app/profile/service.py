@@ -115,6 +115,13 @@ def save_profile(session: Session, *, account_id: int, declared: bool, now: date
     store.keep_profile(session, folder, data, now)
 
 
+def abandon_changes(session: Session, *, account_id: int) -> None:
+    """Go back to the saved profile; without one, drafts are all there is, and they stay."""
+    folder = store.open_folder(session, account_id, to_write=True)
+    if folder.profile:
+        store.delete_drafts(session, account_id)
+
+
 def complete_profile(session: Session, *, account_id: int) -> ProfileCopy | None:
     """Give the saved profile for an application, without accommodation needs.
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, select, update
 
 from ilojobs_app.accounts.models import Account
 from ilojobs_app.core.errors import NotFound
@@ -143,6 +143,13 @@ def keep_profile(
         session.add(Profile(account_id=folder.account_id, data=data, version=version, saved_at=now))
     session.exec(delete(ProfileDraft).where(col(ProfileDraft.account_id) == folder.account_id))
     session.flush()
+
+
+def delete_drafts(session: Session, account_id: int) -> None:
+    """Delete what was typed since the profile was saved, confidential needs too."""
+    session.exec(delete(ProfileDraft).where(col(ProfileDraft.account_id) == account_id))
+    own = col(AccommodationNeeds.account_id) == account_id
+    session.exec(update(AccommodationNeeds).where(own).values(draft=None))
 
 
 def _needs_row(session: Session, folder: Folder) -> AccommodationNeeds:

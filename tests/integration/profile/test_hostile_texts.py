@@ -6,10 +6,10 @@ import pytest
 from sqlmodel import Session
 
 from ilojobs_app.core.text import clean
+from ilojobs_app.pages.profile_summary_data import profile_summary
 from ilojobs_app.profile import service
-from ilojobs_app.profile.career import career
-from ilojobs_app.profile.summary import summary
-from ilojobs_app.web.templates import render
+from ilojobs_app.web.islands import PageRequest
+from ilojobs_app.web.principal import Principal
 from tests.factories.accounts import make_account
 from tests.factories.profile import (
     degree,
@@ -44,16 +44,21 @@ def test_hostile_text_is_stored_and_shown_as_text(
     copy = service.complete_profile(session, account_id=account_id)
     assert copy
     assert copy.data["experience"]["posts"][0]["main_duties"] == clean(text)
-    sections = summary(session, data=copy.data, language="fr", today=now.date())
-    lines = service.overview(session, account_id=account_id, now=now)
-    html = render(
-        "profile/summary.html",
-        sections=sections,
-        lines={line.slug: line for line in lines},
-        career=career(copy.data, now.date()),
-        is_saved=True,
-        done=service.completeness(session, account_id=account_id, now=now),
-    )
+    html = profile_summary(
+        PageRequest(
+            language="fr",
+            method="GET",
+            path="/profile/summary",
+            parameters={},
+            query={},
+            form={},
+            principal=Principal(account_id, 1, text, "Diallo", "awa@example.org"),
+            browser="",
+            address="",
+            session=session,
+            now=now,
+        )
+    ).html
     html.encode("utf-8")
     for tag in ("<script", "<img", "<svg onload"):
         assert tag not in html

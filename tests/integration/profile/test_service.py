@@ -306,3 +306,24 @@ def test_completeness_counts_what_is_required_and_says_where_the_rest_is(
     ]
     make_drafts(session, account_id, now)
     assert service.completeness(session, account_id=account_id, now=now) == (Completeness(100, ()))
+
+
+def test_changes_are_abandoned_and_the_saved_profile_stays(
+    session: Session, account_id: int, now: datetime
+) -> None:
+    make_complete_profile(session, account_id, now)
+    save(session, account_id, now, data=personal(city="Thiès", accommodation_needs="Autre."))
+    service.abandon_changes(session, account_id=account_id)
+
+    view = service.load_step(session, account_id=account_id, slug="personal")
+    assert (view.data["city"], view.from_draft) == (personal()["city"], False)
+    assert view.data["accommodation_needs"] == NEEDS
+
+
+def test_drafts_without_a_profile_are_not_abandoned(
+    session: Session, account_id: int, now: datetime
+) -> None:
+    save(session, account_id, now, data=personal(city="Thiès"))
+    service.abandon_changes(session, account_id=account_id)
+    view = service.load_step(session, account_id=account_id, slug="personal")
+    assert view.data["city"] == "Thiès"
