@@ -218,11 +218,12 @@ function TextArea({ limit, texts, rows, ...props }) {
   // keeps the browser's own undo; it sends the event of typing, too.
   const onPaste = (event) => {
     const html = event.clipboardData.getData("text/html");
-    const { text, removed } = html ? plainText(html) : { text: "", removed: [] };
-    if (!text) return;
+    const isPicture = !html && event.clipboardData.files.length && !event.clipboardData.getData("text/plain");
+    const { text, removed } = html ? plainText(html) : { text: "", removed: isPicture ? ["images"] : [] };
+    if (!text && !removed.length) return;
     event.preventDefault();
     const { value, selectionStart, selectionEnd } = event.target;
-    document.execCommand("insertText", false, text);
+    if (text) document.execCommand("insertText", false, text);
     setPasted(removed.length ? { removed, value, selectionStart, selectionEnd } : null);
   };
   const undo = () => {
@@ -236,7 +237,7 @@ function TextArea({ limit, texts, rows, ...props }) {
     <>
       <p className="paste-note" role="status">
         {pasted ? fill(texts.stripped, { what: pasted.removed.map((name) => texts.removed[name]).join(", ") }) : texts.plain}
-        {pasted ? <button className="btn btn--quiet" type="button" onClick={undo}>{texts.undoPaste}</button> : null}
+        {pasted && area.current.value !== pasted.value ? <button className="btn btn--quiet" type="button" onClick={undo}>{texts.undoPaste}</button> : null}
       </p>
       <textarea className="textarea" ref={area} rows={rows} {...shared(props)} onInput={(event) => setNumber(count(event.target.value))} onPaste={onPaste} />
       {limit ? <Counter id={props.id} limit={limit} texts={texts} number={number} /> : null}

@@ -69,13 +69,13 @@ export function ErrorSummary({ errors, texts, isQuiet }) {
 
 const STATUS_ICONS = { saved: "check-circle", offline: "offline", choose: "alert" };
 
+/* Its place is kept while it says nothing: what stands below must not move under a finger. */
 export function Autosave({ status, texts }) {
   const { is, at } = status;
-  if (!is) return null;
   const words = is === "saved" ? fill(texts.saved, { time: clockTime(at, texts.language) }) : texts[is];
   return (
-    <span className="autosave" data-state={is} role="status">
-      {is === "saving" ? <span className="spinner" /> : icon(STATUS_ICONS[is])}
+    <span className="autosave" data-state={is || undefined} role="status">
+      {is === "saving" ? <span className="spinner" /> : is ? icon(STATUS_ICONS[is]) : null}
       {words}
     </span>
   );

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from ilojobs_app.core.i18n import use_language
 from ilojobs_app.web.routes import PAGES
@@ -68,6 +68,8 @@ def test_page(
     site.path = address_of(pattern)
     site.open()
     assert not look(page, axe)
+    # No CV is uploaded anywhere (R7).
+    expect(page.locator("input[type=file]")).to_have_count(0)
 
 
 @pytest.mark.allows_console("status of 410")

@@ -6,33 +6,13 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.mailbox import Mailbox
 from tests.e2e.pages.apply_page import ApplicationPage, ApplicationsPage, ApplyPage
-from tests.e2e.pages.profile_page import (
-    EducationPage,
-    ExperiencePage,
-    ExpertisePage,
-    IloExperiencePage,
-    LanguagesPage,
-    PersonalPage,
-    ProfileStepPage,
-    ReferencesPage,
-    SummaryPage,
-)
 from tests.e2e.pages.register_page import RegisterPage
 from tests.e2e.pages.sign_in_page import SignInPage
 from tests.e2e.pages.vacancies_page import NoticePage, VacanciesPage
+from tests.e2e.profile_steps import complete, profile_steps
 
 ACTUARY = {"fr": "Spécialiste de la protection sociale", "en": "Social Protection Specialist"}
 KEYWORD = "SOCPRO/P/2026/14"
-STEPS: tuple[tuple[type[ProfileStepPage], str], ...] = (
-    (PersonalPage, "Données personnelles"),
-    (ExperiencePage, "Expérience hors BIT"),
-    (IloExperiencePage, "Expérience au BIT"),
-    (EducationPage, "Formation"),
-    (LanguagesPage, "Langues"),
-    (ExpertisePage, "Expertises principales"),
-    (ReferencesPage, "Références"),
-    (SummaryPage, "Récapitulatif"),
-)
 
 
 def test_candidate_applies_from_open_vacancy_to_acknowledgement(
@@ -90,34 +70,8 @@ def fill_in_profile(page: Page, language: str) -> None:
     apply_page = ApplyPage(page, language).ready()
     expect(apply_page.banner("Complétez d'abord votre profil")).to_be_visible()
     apply_page.link("Données personnelles").click()
-    for kind, title in STEPS:
-        step = kind(page, language)
-        expect(step.title).to_have_text(step.t(title))
-        match step:
-            case ExperiencePage() | LanguagesPage() | ExpertisePage():
-                step.fill_in()
-                step.save()
-            case IloExperiencePage():
-                step.answer("Oui")
-                step.fill_in()
-                step.save()
-            case ReferencesPage():
-                step.press("Ajouter une référence")
-                step.fill_in()
-                step.save()
-            case EducationPage():
-                step.fill_in()
-                step.choose_institution("gen", "Gen")
-                step.save()
-            case PersonalPage():
-                step.fill_in()
-            case SummaryPage():
-                step.declare().save()
-                expect(step.main).to_contain_text(step.t("Profil enregistré"))
-                return
-        if not isinstance(step, PersonalPage):
-            expect(step.cards).to_have_count(1)
-        step.go_on()
+    for step in profile_steps(page, language):
+        complete(step)
 
 
 def apply(page: Page, language: str) -> int:

@@ -23,7 +23,7 @@ class ProfileStepPage(SitePage):
     @property
     def autosave(self) -> Locator:
         """Give the words about saving."""
-        return self.main.locator(".autosave")
+        return self.main.locator(".autosave[data-state]")
 
     @property
     def cards(self) -> Locator:
