@@ -5,6 +5,7 @@ from sqlmodel import select
 
 from ilojobs_app.applications import service
 from ilojobs_app.core.i18n import use_language
+from ilojobs_app.core.text import clean
 from ilojobs_app.notifications.models import OutboxMail
 from ilojobs_app.pages.application_data import application
 from ilojobs_app.pages.applications_data import applications
@@ -12,7 +13,8 @@ from ilojobs_app.pages.apply_data import apply_head
 from ilojobs_app.web.islands import PageRequest
 from ilojobs_app.web.principal import Principal
 from tests.factories.applications import letter_form, make_candidate, make_submitted
-from tests.factories.profile import NEEDS
+from tests.factories.profile import NEEDS, make_complete_profile, post
+from tests.factories.texts import HOSTILE
 from tests.factories.vacancies import make_vacancy
 
 TITLES = {"fr": "Actuaire", "en": "Actuary"}
@@ -103,3 +105,21 @@ def test_the_acknowledgement_comes_in_the_language_of_the_page(session, candidat
     for body in (mail.text, mail.html):
         assert f"/{language}/applications/{number}" in body
         assert "SOCPRO/P/2026/99" in body
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_are_text_in_the_copy_and_in_the_mail(session, ask, candidate, now, text):
+    # A notice comes through its import, which cleans it; all else comes as it was typed.
+    line = " ".join(clean(text).split())
+    make_vacancy(session, title_fr=line, title_en=line, summary_fr=line, summary_en=line)
+    posts = {"no_experience": False, "posts": [post(job_title=text, main_duties=text)]}
+    make_complete_profile(session, candidate.id, now, experience=posts)
+    number = make_submitted(session, candidate.id, 5001, now, letter=text)
+    html = ask(application, candidate, f"/applications/{number}").html
+    listed = ask(applications, candidate, "/applications").html
+    mail = session.exec(select(OutboxMail)).one()
+    for page in (html, listed, mail.html):
+        page.encode("utf-8")
+        for tag in ("<script", "<img src=x", "<svg onload"):
+            assert tag not in page
+    assert not set("\r\n") & set(mail.subject)
