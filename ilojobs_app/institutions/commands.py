@@ -2,15 +2,19 @@
 
 import hashlib
 import json
+import resource
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from time import monotonic
 
 import click
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from ilojobs_app.core import clock
 from ilojobs_app.core.db import reading, transaction
 from ilojobs_app.institutions import checking, importing
+from ilojobs_app.institutions.alone import ImportRunning
 from ilojobs_app.institutions.formats import COLUMNS, Format, WrongFile, read_list
 from ilojobs_app.institutions.generations import Entry
 from ilojobs_app.institutions.loading import load_embedded
@@ -49,6 +53,7 @@ def import_(file: Path, kind: str, mapping: Path | None, complete: bool, dry_run
     """Merge a list into the one that serves. An interrupted import leaves the old list."""
     if complete and kind != Format.WHED:
         raise click.UsageError("--complete goes with --format whed only.")
+    began = monotonic()
     try:
         entries = _counted(read_list(file, Format(kind), _read_mapping(mapping)))
         if dry_run:
@@ -65,7 +70,10 @@ def import_(file: Path, kind: str, mapping: Path | None, complete: bool, dry_run
             )
     except WrongFile as error:
         raise click.ClickException(f"{error}. The list is as it was.") from error
+    except ImportRunning:
+        raise click.ClickException("Another import is under way: wait for its end.") from None
     _tell(report, "would be " if dry_run else "")
+    click.echo(f"{monotonic() - began:.1f} s, {_peak_megabytes():.0f} MB of memory at most")
 
 
 @institutions.command()
@@ -97,12 +105,18 @@ def _read_mapping(path: Path | None) -> dict[str, str]:
 
 def _counted(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Show how many entries were read so far."""
-    columns = SpinnerColumn(), TextColumn("{task.completed:,} read"), TimeElapsedColumn()
+    columns = BarColumn(), TextColumn("{task.completed:,} read"), TimeElapsedColumn()
     with Progress(*columns) as progress:
         task = progress.add_task("import", total=None)
         for entry in entries:
             progress.advance(task)
             yield entry
+
+
+def _peak_megabytes() -> float:
+    """Give the most memory that this process has held: kilobytes on Linux, bytes on macOS."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1024**2 if sys.platform == "darwin" else 1024)
 
 
 def _digest(path: Path) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from ilojobs_app.institutions import generations, stored
+from ilojobs_app.institutions.alone import alone
 from ilojobs_app.institutions.generations import Entry
 from ilojobs_app.institutions.merging import Merge, Report
 
@@ -47,7 +48,24 @@ def import_list(
         now: the time of the import.
         complete: the list is the whole of WHED or UNESCO for its countries, so that what it
             lacks is not listed (R13).
+
+    Raises:
+        ImportRunning: another import is under way.
     """
+    with transactions() as session:
+        held = alone(session)
+    with held:
+        return _import(transactions, incoming, source, digest, now, complete)
+
+
+def _import(
+    transactions: Transactions,
+    incoming: Iterable[Entry],
+    source: str,
+    digest: str,
+    now: datetime,
+    complete: bool,
+) -> Report:
     with transactions() as session:
         generations.sweep(session)
         stored.drop_unserved(session)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from ilojobs_app.institutions import generations
+from ilojobs_app.institutions.alone import ImportRunning, alone
 from ilojobs_app.institutions.generations import Entry, Name
 from ilojobs_app.institutions.importing import refresh
 from ilojobs_app.institutions.models import InstitutionLoad, NameKind
@@ -22,7 +23,8 @@ SOURCE = "embedded"
 def load_embedded(session: Session, now: datetime, folder: Path = FOLDER) -> int:
     """Load the embedded list unless this very list was loaded before.
 
-    A newer list is merged into the one that serves, which keeps its ids and its imports.
+    A newer list is merged into the one that serves, which keeps its ids and its imports; while an
+    import is under way, that waits for the next start.
     Returns the number of institutions read, 0 when there was nothing to do.
     """
     digest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["sha256"]
@@ -35,7 +37,11 @@ def load_embedded(session: Session, now: datetime, folder: Path = FOLDER) -> int
     entries = list(read_embedded(folder))
     if generations.current(session) is None:
         return publish(session, entries, digest=digest, now=now)
-    refresh(session, entries, source=SOURCE, digest=digest, now=now)
+    try:
+        with alone(session):
+            refresh(session, entries, source=SOURCE, digest=digest, now=now)
+    except ImportRunning:
+        return 0
     return len(entries)
 
 
