@@ -9,6 +9,7 @@ import { fill } from "./text.js";
 
 const PAUSE = 120;
 const SLOW = 300;
+const COUNT_AFTER = 700;
 export const OTHER = "other";
 
 const foldText = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -30,6 +31,16 @@ async function ask({ country, query, language, offset, signal }) {
   return answer.json();
 }
 
+/* A whole answer (its options come with their words) also holds what more letters of its last word
+   would find. "ae", "oe", "ue" may stand for one letter: the server knows. */
+function narrowed(found, query) {
+  const added = query.startsWith(found.query) ? query.slice(found.query.length) : "";
+  if (!found.options[0]?.words || !/^[\p{L}\p{N}]+$/u.test(added)) return null;
+  const last = foldText(query.split(/[^\p{L}\p{N}]+/u).pop());
+  const options = found.options.filter((option) => option.words.some((word) => word.startsWith(last)));
+  return options.length && !/[aou]e/.test(last) ? { ...found, options, total: options.length, query } : null;
+}
+
 const NOTHING = { options: [], total: 0, query: "", approximate: false };
 
 export function Combobox({ name, countryField, label, hint, required }) {
@@ -46,6 +57,7 @@ export function Combobox({ name, countryField, label, hint, required }) {
   const input = useRef(null);
   const request = useRef(null);
   const timer = useRef(0);
+  const counted = useRef(0);
   const country = form()?.elements[countryField]?.value ?? "";
   const lastCountry = useRef(null);
   const error = errors[name];
@@ -53,7 +65,19 @@ export function Combobox({ name, countryField, label, hint, required }) {
   const choices = [...found.options.map((option) => ({ ...option, key: String(option.id) })), ...(more ? [{ key: "more" }] : []), { key: OTHER }];
   const active = choices.findIndex((choice) => choice.key === activeKey);
 
+  /* What was asked before is not wanted any more: neither its answer nor its count. */
+  const cancel = () => {
+    request.current?.abort();
+    clearTimeout(timer.current);
+    clearTimeout(counted.current);
+    setState("");
+    say("");
+  };
+  useEffect(() => cancel, []);
+
   useEffect(() => {
+    if (lastCountry.current === country) return;
+    cancel();
     if (lastCountry.current && country && lastCountry.current !== country && hidden.current.value) {
       setCleared({ country: lastCountry.current, institution: hidden.current.value, label: input.current.value });
       input.current.value = hidden.current.value = "";
@@ -67,20 +91,28 @@ export function Combobox({ name, countryField, label, hint, required }) {
   // What another device chose comes with its own institution: only the candidate's change clears it.
   useEffect(() => {
     const select = form()?.elements[countryField];
-    const follow = () => { lastCountry.current = select.value; };
+    const follow = () => {
+      lastCountry.current = select.value;
+      cancel();
+      setFound(NOTHING);
+    };
     select?.addEventListener("fill", follow);
     return () => select?.removeEventListener("fill", follow);
   }, []);
 
+  const announce = (total) => {
+    counted.current = setTimeout(() => say(fill(total === 1 ? texts.foundOne : texts.foundMany, { n: total })), COUNT_AFTER);
+  };
+
   const search = (query, offset = 0) => {
-    request.current?.abort();
+    cancel();
     request.current = new AbortController();
     const slow = setTimeout(() => setState("slow"), SLOW);
     ask({ country, query, language: texts.language, offset, signal: request.current.signal })
       .then((answer) => {
         setFound((before) => ({ ...answer, query, options: offset ? [...before.options, ...answer.options] : answer.options }));
         setState("");
-        setTimeout(() => say(fill(answer.total === 1 ? texts.foundOne : texts.foundMany, { n: answer.total })), 700);
+        announce(answer.total);
       })
       .catch((problem) => {
         if (problem.name === "AbortError") return;
@@ -96,6 +128,7 @@ export function Combobox({ name, countryField, label, hint, required }) {
     hidden.current.value = cleared.institution;
     input.current.value = cleared.label;
     for (const target of [select, hidden.current, input.current]) touch({ target });
+    setFound(NOTHING);
     setCleared(null);
     input.current.focus();
     setOpen(false);
@@ -108,9 +141,13 @@ export function Combobox({ name, countryField, label, hint, required }) {
     touch({ target: input.current });
     setOpen(true);
     setActiveKey(null);
-    clearTimeout(timer.current);
+    cancel();
     const query = event.target.value.trim();
-    if (country && query) timer.current = setTimeout(() => search(query), PAUSE);
+    const fewer = narrowed(found, query);
+    if (fewer) {
+      setFound(fewer);
+      announce(fewer.total);
+    } else if (country && query) timer.current = setTimeout(() => search(query), PAUSE);
     else setFound(NOTHING);
   };
   const choose = (choice) => {
@@ -120,7 +157,7 @@ export function Combobox({ name, countryField, label, hint, required }) {
     setOpen(false);
     setActiveKey(null);
     setCleared(null);
-    say("");
+    cancel();
     touch({ target: input.current });
     touch({ target: hidden.current });
   };

@@ -84,19 +84,17 @@ def _answer(question: _Question) -> Results:
 def _json(results: Results) -> dict[str, Any]:
     """Give what the page reads."""
     return {
-        "options": [_option(option) for option in results.options],
+        "options": [_option(option, with_words=results.narrows) for option in results.options],
         "total": results.total,
         "approximate": results.approximate,
     }
 
 
-def _option(option: Option) -> dict[str, Any]:
+def _option(option: Option, *, with_words: bool) -> dict[str, Any]:
+    """Give an option; its words only where the page may narrow the answer by itself."""
     detail = " · ".join(part for part in (option.matched_name, option.city) if part)
-    return {
-        "id": option.id,
-        "name": option.name,
-        "detail": detail,
-    }
+    shown = {"id": option.id, "name": option.name, "detail": detail}
+    return {**shown, "words": sorted(option.words)} if with_words else shown
 
 
 def _cacheable(request: Request, content: dict[str, Any]) -> Response:

@@ -9,9 +9,10 @@ from ilojobs_app.core.text import fold
 from ilojobs_app.institutions import candidates, generations, names
 from ilojobs_app.institutions.candidates import BLOCK, CAP, Scope
 from ilojobs_app.institutions.models import Status
+from ilojobs_app.institutions.names import InstitutionView
 from ilojobs_app.institutions.ranking import Ranked, holds, rank
 from ilojobs_app.institutions.typos import near_queries
-from ilojobs_app.institutions.words import Query, Token, parse
+from ilojobs_app.institutions.words import Query, Token, name_words, narrows, parse
 
 LIMIT = 20
 EVERYTHING = (Token(("",)),)
@@ -19,22 +20,33 @@ EVERYTHING = (Token(("",)),)
 
 @dataclass(frozen=True)
 class Option:
-    """An institution to choose. `matched_name`: the name that answered, when another is shown."""
+    """An institution to choose.
+
+    Args:
+        matched_name: the name that answered, when another is shown.
+        words: of all its names and its city, folded.
+    """
 
     id: int
     name: str
     matched_name: str | None
     city: str
     status: Status
+    words: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Results:
-    """A page of options, how many answer in all, and whether typos were forgiven."""
+    """A page of options, how many answer in all, and whether typos were forgiven.
+
+    Args:
+        narrows: all that answers is here, and more letters of the last word leave only some of it.
+    """
 
     options: tuple[Option, ...]
     total: int
     approximate: bool
+    narrows: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +83,8 @@ def search(
             if page.total:
                 break
     options = _options(session, load.id, page, language)
-    return Results(options, page.total, approximate and page.total > 0)
+    is_whole = not approximate and 0 < len(options) == page.total
+    return Results(options, page.total, approximate and page.total > 0, is_whole and narrows(asked))
 
 
 def _page(session: Session, scope: Scope, query: Query, limit: int, offset: int) -> _Page:
@@ -112,5 +125,12 @@ def _options(session: Session, generation: int, page: _Page, language: str) -> t
         explains = not holds(page.query, fold(shown))
         matched = view.name_at(one.position) if explains else shown
         other = matched if matched != shown else None
-        options.append(Option(one.id, shown, other, view.city, view.status))
+        options.append(Option(one.id, shown, other, view.city, view.status, _words(view)))
     return tuple(options)
+
+
+def _words(view: InstitutionView) -> frozenset[str]:
+    found = set(fold(view.city).split())
+    for name in view.names:
+        found.update(name_words(fold(name.text)))
+    return frozenset(found)

@@ -20,6 +20,7 @@ univerzita univerzitet univerza universitario yliopisto egyetem универси
 """
 ARTICLES = frozenset(_ARTICLES.split())
 GENERIC_MIN = 4
+NARROWS_MIN = 3
 NAMES_KEPT = 10_000
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -85,6 +86,23 @@ def parse(text: str) -> Query:
     kept = significant(words)
     ignored = [word for word in words if word not in kept]
     return Query(folded, _tokens(kept), _tokens(ignored))
+
+
+def narrows(query: Query) -> bool:
+    """Say whether more letters of the last word can only leave out answers that are there.
+
+    Not where they may make it an article or « Université », which matter less, nor where words are
+    not written apart.
+    """
+    last = query.folded.split()[-1:] or [""]
+    telling = any(last[0] in token.forms for token in query.required)
+    ordinary = (*_UNIVERSITY.split(), *ARTICLES)
+    return (
+        telling
+        and len(last[0]) >= NARROWS_MIN
+        and not _CJK.search(last[0])
+        and not any(word.startswith(last[0]) for word in ordinary)
+    )
 
 
 def _tokens(words: list[str]) -> tuple[Token, ...]:

@@ -569,3 +569,55 @@ def test_rule_on_degrees_is_one_click_away(
     step.main.get_by_text(question).press("Enter")
     expect(step.main.get_by_role("link", name="WHED")).to_be_visible()
     expect(step.link("Liste de l'UNESCO")).to_be_visible()
+
+
+def test_a_whole_answer_is_narrowed_without_asking_again(page: Page, candidate: Candidates) -> None:
+    candidate()
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if "/api/institutions" in r.url else None)
+    step = EducationPage(page).open()
+    step.choose("Pays de l'établissement", "CH")
+    step.institution().press_sequentially("lausan")
+    expect(step.options().filter(has_text="Lausanne").first).to_be_visible()
+    number = len(asked)
+    before = step.options().count()
+    step.institution().press_sequentially("ne")
+    expect(step.options().filter(has_text="Lausanne").first).to_be_visible()
+    assert 1 < step.options().count() <= before
+    page.wait_for_timeout(400)
+    assert len(asked) == number
+
+
+def test_an_answer_for_the_country_before_does_not_come(page: Page, candidate: Candidates) -> None:
+    candidate()
+    step = EducationPage(page).open()
+    step.choose("Pays de l'établissement", "CH")
+    with page.expect_request("**/api/institutions*"):
+        page.route(
+            "**/api/institutions?country=CH*",
+            lambda route: (page.wait_for_timeout(1000), route.continue_()),
+        )
+        step.institution().press_sequentially("univ")
+    step.choose("Pays de l'établissement", "SN")
+    page.wait_for_timeout(1500)
+    step.institution().focus()
+    expect(step.options().filter(has_text="Genève")).to_have_count(0)
+    expect(step.main.get_by_text(re.compile("établissements? correspond"))).to_have_count(0)
+
+
+def test_options_are_reached_at_400_per_cent(page: Page, candidate: Candidates) -> None:
+    """1280 px at 400 % are 320 by 225: the list scrolls inside itself, *Autres stays in sight."""
+    page.set_viewport_size({"width": 320, "height": 225})
+    candidate()
+    step = EducationPage(page).open()
+    step.choose("Pays de l'établissement", "CH")
+    step.institution().press_sequentially("univ")
+    expect(step.options().filter(has_text="Universit").first).to_be_visible()
+    for _turn in range(3):
+        page.keyboard.press("ArrowDown")
+    expect(step.main.locator("[role=option][aria-selected=true]")).to_be_in_viewport()
+    page.keyboard.press("End")
+    expect(step.options().last).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.keyboard.press("Enter")
+    expect(step.institution()).to_have_value(step.t("*Autres"))

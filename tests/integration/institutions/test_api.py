@@ -41,6 +41,7 @@ def test_it_answers_options_total_and_whether_approximate(client: TestClient) ->
                 "id": 1,
                 "name": "Université de Genève",
                 "detail": "Genève",
+                "words": ["de", "geneva", "geneve", "of", "universite", "university"],
             }
         ],
         "total": 1,

@@ -134,3 +134,29 @@ def test_a_generation_serves_only_once_switched(session: Session) -> None:
 def test_marks_are_no_wildcards(session: Session, query: str) -> None:
     serve(session, GENEVA, EPFL)
     assert ask(session, query).total in {0, 1, 2}
+
+
+WHOLE = (
+    "gen", "gene", "geneve", "lau", "laus", "lausanne", "poly", "polyt", "fri", "frib", "neu",
+    "hauteeco", "epf", "epfl", "sup", "super", "agri", "agric", "commerce", "comm", "tech", "techn",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("country", ["CH", "FR", "SN", "CI", "MA", "BE", "CA", "DE", "MX"])
+def test_what_more_letters_find_is_in_a_whole_answer(embedded: Session, country: str) -> None:
+    """The page narrows such an answer itself: it must give what the server would."""
+    for query in WHOLE:
+        found = search(embedded, country=country, query=query, language="fr")
+        if not found.narrows:
+            continue
+        assert len(found.options) == found.total
+        endings = {
+            word[len(query) :] for o in found.options for word in o.words if word.startswith(query)
+        }
+        for ending in sorted({end[:n] for end in endings for n in (1, 2, 3)} - {""}):
+            longer = query + ending
+            if any(pair in longer for pair in ("ae", "oe", "ue")):
+                continue
+            asked = search(embedded, country=country, query=longer, language="fr")
+            mine = {o.id for o in found.options if any(w.startswith(longer) for w in o.words)}
+            assert mine == {o.id for o in asked.options}, (country, longer)
