@@ -110,7 +110,7 @@ function interceptedLink(event) {
   // Who was sent to sign in may have to register first: they still get where they were going.
   const next = new URLSearchParams(window.location.search).get("next");
   if (next && /^\/(fr|en)\/(register|sign-in|forgot-password)$/.test(url.pathname) && !url.search) url.searchParams.set("next", next);
-  if (link.hasAttribute("data-return")) url.searchParams.set("next", window.location.pathname);
+  if (link.hasAttribute("data-return")) url.searchParams.set("next", next ?? window.location.pathname);
   if (!internal(url) || (url.hash && url.pathname === window.location.pathname)) return null;
   return url;
 }

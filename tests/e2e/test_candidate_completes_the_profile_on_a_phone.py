@@ -47,6 +47,7 @@ def test_whole_profile_on_a_phone(
 
 def lose_the_session(page: Page, server: Server, person: Candidate, step: LanguagesPage) -> None:
     """End the session while somebody types; sign in again by the notice, and find what was typed."""
+    step.open()  # else what the page still asks for on arriving would lead to the sign-in page
     with server.transaction() as session:
         own = col(AccountSession.account_id) == person.account_id
         session.exec(delete(AccountSession).where(own))
