@@ -8,10 +8,10 @@ SETUP = @test -n "$(PYTHON)" && $(PYTHON) $(NEW_ENOUGH) || { echo "ILO Jobs need
 	macOS: brew install python@3.13. Or name one: make PYTHON=/path/to/python3."; exit 1; }; \
 	exec $(PYTHON) tools/setup
 
-.PHONY: help run dev test check e2e bench bench-alerts bench-faults bench-profile lighthouse i18n data lock
+.PHONY: help run dev test check e2e bench bench-alerts bench-faults bench-profile bench-typeahead lighthouse i18n data lock
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "%-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "%-15s %s\n", $$1, $$2 }' Makefile
 	@echo "Settings: make run PORT=9000 DATA=/srv/ilojobs; all of them in docs/operating.md"
 
 run: ## Set up what is missing and serve the product at http://localhost:8000
@@ -40,6 +40,9 @@ bench-faults: ## Fault runs of mail only: workers killed, a server in a bad mood
 
 bench-profile: ## An edit of a post, with one post and with fifteen
 	$(SETUP) bench-profile
+
+bench-typeahead: ## An institution among 120,000: databases, HTTP, page; ARGS="--parts sqlite"
+	$(SETUP) bench-typeahead
 
 lighthouse: ## Scores, bytes and requests of list and notice, as a phone sees them
 	$(SETUP) lighthouse

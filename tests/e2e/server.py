@@ -104,6 +104,12 @@ class Server:
             self._process.terminate()
             self._process.wait(STOP_SECONDS)
 
+    @property
+    def pid(self) -> int:
+        """Give the process that was started; the web server and the worker are its children."""
+        assert self._process is not None
+        return self._process.pid
+
     def answers(self) -> bool:
         """Say whether the site answers."""
         connection = http.client.HTTPConnection("localhost", self.port, timeout=2)

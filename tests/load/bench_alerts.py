@@ -16,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -27,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 os.environ["DATA"] = tempfile.mkdtemp(prefix="bench-alerts-")
 
 import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from ilojobs_app import models as _every_table  # noqa: F401
 from ilojobs_app.accounts.models import Account
@@ -43,6 +42,7 @@ from ilojobs_app.notifications.models import MailStatus, OutboxMail
 from ilojobs_app.notifications.outbox import add_unrendered
 from ilojobs_app.vacancies.models import Vacancy
 from tests.factories.vacancies import vacancy
+from tests.load.databases import analyze, empty_database
 
 NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
 BEFORE = NOW - timedelta(days=7)
@@ -78,31 +78,6 @@ def main() -> None:
             # A process a size: the peak of its memory is its own.
             command = [sys.executable, __file__, "--one"]
             subprocess.run([*command, f"{database}:{size}"], check=True)
-
-
-@contextmanager
-def empty_database(name: str) -> Iterator[sa.Engine]:
-    """Give an engine on an empty database with every table."""
-    if name == "sqlite":
-        with tempfile.TemporaryDirectory() as folder:
-            engine = make_engine(f"sqlite:///{Path(folder) / 'bench.db'}")
-            SQLModel.metadata.create_all(engine)
-            yield engine
-            engine.dispose()
-        return
-    url, schema = os.environ["TEST_POSTGRES_URL"], f"bench_{uuid.uuid4().hex}"
-    admin = make_engine(url)
-    with admin.begin() as connection:
-        connection.execute(sa.text(f'CREATE SCHEMA "{schema}"'))
-    engine = make_engine(f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{schema}")
-    try:
-        SQLModel.metadata.create_all(engine)
-        yield engine
-    finally:
-        engine.dispose()
-        with admin.begin() as connection:
-            connection.execute(sa.text(f'DROP SCHEMA "{schema}" CASCADE'))
-        admin.dispose()
 
 
 def measure(engine: sa.Engine, size: int) -> None:
@@ -183,14 +158,6 @@ def fill(engine: sa.Engine, size: int, rng: random.Random) -> int:
             session.add(notice(number, rng))
     analyze(engine)
     return len(ids)
-
-
-def analyze(engine: sa.Engine) -> None:
-    """Do at once what PostgreSQL's autovacuum does within a minute or two."""
-    if engine.dialect.name == "postgresql":
-        with engine.connect() as connection:
-            raw = connection.execution_options(isolation_level="AUTOCOMMIT")
-            raw.execute(sa.text("ANALYZE"))
 
 
 def add_criteria(connection: sa.Connection, ids: dict[AlertCriteria, int]) -> None:

@@ -1,6 +1,6 @@
 """Set-up and the commands of the Makefile. Needs nothing but Python 3.11 and its standard library.
 
-python3 tools/setup run|dev|test|check|e2e|bench|bench-alerts|bench-faults|bench-profile|lighthouse|i18n|data|lock
+python3 tools/setup run|dev|test|check|e2e|bench|bench-alerts|bench-faults|bench-profile|bench-typeahead|lighthouse|i18n|data|lock
 """
 
 import contextlib
@@ -140,7 +140,7 @@ def conclude(failed: list[str]) -> None:
 
 def bench() -> None:
     """Run each benchmark in turn."""
-    env = prepared("dev")
+    env = browser.environment(prepared("dev"))
     found = sorted((ROOT / "tests" / "load").glob("bench_*.py"))
     print("" if found else "No benchmarks yet: tests/load/bench_*.py", flush=True)
     passed = [call(path.stem, python(str(path)), env) for path in found]
@@ -164,6 +164,13 @@ def bench_faults() -> None:
 def bench_profile() -> None:
     """Keep edits of a post among few and among many."""
     hand_over(python("tests/load/bench_profile.py"), prepared("dev"))
+
+
+def bench_typeahead() -> None:
+    """Find institutions among 120,000, beside what else could find them."""
+    arguments = shlex.split(os.environ.get("ARGS", ""))
+    env = browser.environment(prepared("dev"))
+    hand_over(python("tests/load/bench_typeahead.py", *arguments), env)
 
 
 def lighthouse() -> None:
@@ -200,7 +207,7 @@ COMMANDS: dict[str, Callable[[], None]] = {
     command.__name__.replace("_", "-"): command
     for command in (
         *(run, dev, test, check, e2e),
-        *(bench, bench_alerts, bench_faults, bench_profile, lighthouse),
+        *(bench, bench_alerts, bench_faults, bench_profile, bench_typeahead, lighthouse),
         *(i18n, data, lock),
     )
 }
