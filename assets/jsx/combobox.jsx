@@ -7,6 +7,7 @@ import { useForm } from "./form.jsx";
 import { icon } from "./icons.jsx";
 import { fill } from "./text.js";
 
+// While an answer is on its way, the next question waits for a pause in typing.
 const PAUSE = 120;
 const SLOW = 300;
 const COUNT_AFTER = 700;
@@ -56,6 +57,7 @@ export function Combobox({ name, countryField, label, hint, required }) {
   const hidden = useRef(null);
   const input = useRef(null);
   const request = useRef(null);
+  const asking = useRef(false);
   const timer = useRef(0);
   const counted = useRef(0);
   const country = form()?.elements[countryField]?.value ?? "";
@@ -106,9 +108,10 @@ export function Combobox({ name, countryField, label, hint, required }) {
 
   const search = (query, offset = 0) => {
     cancel();
-    request.current = new AbortController();
+    const mine = (request.current = new AbortController());
+    asking.current = true;
     const slow = setTimeout(() => setState("slow"), SLOW);
-    ask({ country, query, language: texts.language, offset, signal: request.current.signal })
+    ask({ country, query, language: texts.language, offset, signal: mine.signal })
       .then((answer) => {
         setFound((before) => ({ ...answer, query, options: offset ? [...before.options, ...answer.options] : answer.options }));
         setState("");
@@ -117,9 +120,12 @@ export function Combobox({ name, countryField, label, hint, required }) {
       .catch((problem) => {
         if (problem.name === "AbortError") return;
         setState(navigator.onLine ? "failed" : "offline");
-        if (!navigator.onLine) window.addEventListener("online", () => search(query, offset), { once: true, signal: request.current.signal });
+        if (!navigator.onLine) window.addEventListener("online", () => search(query, offset), { once: true, signal: mine.signal });
       })
-      .finally(() => clearTimeout(slow));
+      .finally(() => {
+        clearTimeout(slow);
+        if (!mine.signal.aborted) asking.current = false;
+      });
   };
 
   const undo = () => {
@@ -147,8 +153,9 @@ export function Combobox({ name, countryField, label, hint, required }) {
     if (fewer) {
       setFound(fewer);
       announce(fewer.total);
-    } else if (country && query) timer.current = setTimeout(() => search(query), PAUSE);
-    else setFound(NOTHING);
+    } else if (!country || !query) setFound(NOTHING);
+    else if (asking.current) timer.current = setTimeout(() => search(query), PAUSE);
+    else search(query);
   };
   const choose = (choice) => {
     if (choice.key === "more") return search(found.query, found.options.length);
