@@ -11,7 +11,7 @@ from tests.e2e.chromium import FLAGS, executable
 from tests.e2e.pages.profile_page import EducationPage
 from tests.e2e.server import Clock, Server
 from tests.integration.institutions.life_queries import LIFE_QUERIES
-from tests.load.figures import at, summary
+from tests.load.figures import missed, summary
 from tests.load.typeahead_data import real_names
 
 TOOL = Path(__file__).resolve().parent.parent.parent / "tools" / "typeahead"
@@ -52,7 +52,7 @@ AUTOCOMPLETE = """
 """
 
 
-def compared(server: Server, p50: float, p95: float) -> list[str]:
+def compared(server: Server, bars: dict[int, float]) -> list[str]:
     """Type the same into both pages; print, and give the bars that are missed."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))
@@ -61,13 +61,7 @@ def compared(server: Server, p50: float, p95: float) -> list[str]:
         browser.close()
     summary(f"Page: {len(ours)} keys, to the frame with the options", ours)
     summary(f"  accessible-autocomplete, {len(theirs)} keys", theirs)
-    missed = []
-    for rank, bar in ((50, p50), (95, p95)):
-        ratio = at(ours, rank) / at(theirs, rank)
-        print(f"  p{rank}: {ratio:.2f} times the other's; at most {bar}")
-        if ratio > bar:
-            missed.append(f"page: p{rank} is {ratio:.2f} times the other's instead of {bar}")
-    return missed
+    return missed("page", ours, theirs, bars)
 
 
 def our_field(browser: Browser, server: Server) -> Locator:
