@@ -28,6 +28,11 @@ function Highlighted({ text, query }) {
 async function ask({ country, query, language, offset, signal }) {
   const parameters = new URLSearchParams({ country, q: query, lang: language, offset });
   const answer = await fetch("/api/institutions?" + parameters, { signal });
+  // An office asks behind one address: a question that is put off is asked again.
+  if (answer.status === 429) {
+    await new Promise((resolve) => setTimeout(resolve, 1000 * Number(answer.headers.get("Retry-After") || 1)));
+    return ask({ country, query, language, offset, signal });
+  }
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();
 }

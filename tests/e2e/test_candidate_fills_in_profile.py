@@ -346,6 +346,21 @@ def test_slow_search_says_so_and_a_failed_one_keeps_the_text(
     expect(step.institution()).to_have_value("genev")
 
 
+@pytest.mark.allows_console("status of 429")
+def test_a_question_that_is_put_off_is_asked_again(page: Page, candidate: Candidates) -> None:
+    candidate()
+    step = EducationPage(page).open()
+    step.choose("Pays de l'établissement", "CH")
+    page.route(
+        "**/api/institutions?*",
+        lambda route: route.fulfill(status=429, headers={"Retry-After": "1"}),
+        times=1,
+    )
+    step.institution().fill("genev")
+    expect(step.options().filter(has_text=step.t("Recherche en cours…"))).to_be_visible()
+    expect(step.options().filter(has_text="Genève").first).to_be_visible()
+
+
 def test_every_match_is_reached_with_more_results(page: Page, candidate: Candidates) -> None:
     candidate()
     step = EducationPage(page).open()
@@ -579,6 +594,7 @@ def test_a_whole_answer_is_narrowed_without_asking_again(page: Page, candidate: 
     step.choose("Pays de l'établissement", "CH")
     step.institution().press_sequentially("lausan")
     expect(step.options().filter(has_text="Lausanne").first).to_be_visible()
+    page.wait_for_timeout(400)
     number = len(asked)
     before = step.options().count()
     step.institution().press_sequentially("ne")

@@ -64,7 +64,7 @@ def main() -> None:
         print("postgresql: left out, TEST_POSTGRES_URL names no database")
     build = build_folder()
     if build is None:
-        raise SystemExit("No build: run `make check` first.")
+        raise SystemExit("No build: run `make bench-typeahead`, which makes one.")
     with tempfile.TemporaryDirectory() as folder:
         data = prepared_data(Path(folder), Path(folder) / "data")
         engine = make_engine(f"sqlite:///{data / 'ilojobs.db'}")
