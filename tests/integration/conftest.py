@@ -1,16 +1,15 @@
 """A real database for services: SQLite always, PostgreSQL where TEST_POSTGRES_URL names one."""
 
 import os
-import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
-from sqlmodel import Session, SQLModel
+from sqlalchemy import Engine
+from sqlmodel import Session
 
 from ilojobs_app import models as _every_table  # noqa: F401
-from ilojobs_app.core.db import make_engine, transaction
+from ilojobs_app.core.db import transaction
+from tests.databases import bare_database, empty_database
 
 POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "")
 needs_postgres = pytest.mark.skipif(
@@ -18,27 +17,21 @@ needs_postgres = pytest.mark.skipif(
 )
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=needs_postgres)])
-def bind(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+BOTH = ["sqlite", pytest.param("postgresql", marks=needs_postgres)]
+
+
+@pytest.fixture(params=BOTH)
+def bind(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Give an engine on an empty database with every table."""
-    if request.param == "sqlite":
-        engine = make_engine(f"sqlite:///{tmp_path / 'test.db'}")
-        SQLModel.metadata.create_all(engine)
+    with empty_database(request.param) as engine:
         yield engine
-        engine.dispose()
-        return
-    schema = f"test_{uuid.uuid4().hex}"
-    admin = make_engine(POSTGRES_URL)
-    with admin.begin() as connection:
-        connection.execute(text(f'CREATE SCHEMA "{schema}"'))
-    separator = "&" if "?" in POSTGRES_URL else "?"
-    engine = make_engine(f"{POSTGRES_URL}{separator}options=-csearch_path%3D{schema}")
-    SQLModel.metadata.create_all(engine)
-    yield engine
-    engine.dispose()
-    with admin.begin() as connection:
-        connection.execute(text(f'DROP SCHEMA "{schema}" CASCADE'))
-    admin.dispose()
+
+
+@pytest.fixture(params=BOTH)
+def bare(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Give an engine on a database without tables."""
+    with bare_database(request.param) as engine:
+        yield engine
 
 
 @pytest.fixture

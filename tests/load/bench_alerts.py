@@ -41,8 +41,8 @@ from ilojobs_app.notifications import delivery, rendering
 from ilojobs_app.notifications.models import MailStatus, OutboxMail
 from ilojobs_app.notifications.outbox import add_unrendered
 from ilojobs_app.vacancies.models import Vacancy
+from tests.databases import analyze, empty_database
 from tests.factories.vacancies import vacancy
-from tests.load.databases import analyze, empty_database
 
 NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
 BEFORE = NOW - timedelta(days=7)

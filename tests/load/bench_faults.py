@@ -19,7 +19,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import uuid
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -38,6 +37,7 @@ from ilojobs_app.core import clock, db, logging  # noqa: E402
 from ilojobs_app.core.db import make_engine  # noqa: E402
 from ilojobs_app.notifications import delivery, leases, outbox, rendering, worker  # noqa: E402
 from ilojobs_app.notifications.models import MailStatus, OutboxMail, Priority  # noqa: E402
+from tests.databases import postgres_schema  # noqa: E402
 
 MAILS = int(os.environ.get("BENCH_MAILS", "10000"))
 WORKERS = 3
@@ -274,20 +274,13 @@ def on_sqlite(name: str, queue_url: str) -> list[bool]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def on_postgresql(name: str, base: str) -> list[bool]:
+def on_postgresql(name: str) -> list[bool]:
     """Run with the mails and the queue in PostgreSQL, in a schema of their own."""
-    schema = f"bench_{uuid.uuid4().hex}"
-    admin = make_engine(base)
-    with admin.begin() as connection:
-        connection.execute(text(f'CREATE SCHEMA "{schema}"'))
-    url = f"{base}{'&' if '?' in base else '?'}options=-csearch_path%3D{schema}"
     folder = tempfile.mkdtemp(prefix="bench-faults-")
     try:
-        return _on(name, url, {"DATA": folder, "DATABASE_URL": url, "QUEUE_URL": url})
+        with postgres_schema() as url:
+            return _on(name, url, {"DATA": folder, "DATABASE_URL": url, "QUEUE_URL": url})
     finally:
-        with admin.begin() as connection:
-            connection.execute(text(f'DROP SCHEMA "{schema}" CASCADE'))
-        admin.dispose()
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -315,8 +308,8 @@ def main() -> int:
     chosen = sys.argv[1:] or ["sqlite", "postgresql", "redis"]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # also then, the workers are ended
     held = on_sqlite("SQLite, queue in SQLite", "") if "sqlite" in chosen else []
-    if "postgresql" in chosen and (url := os.environ.get("TEST_POSTGRES_URL")):
-        held += on_postgresql("PostgreSQL, queue in PostgreSQL", url)
+    if "postgresql" in chosen and os.environ.get("TEST_POSTGRES_URL"):
+        held += on_postgresql("PostgreSQL, queue in PostgreSQL")
     if "redis" in chosen and (url := os.environ.get("TEST_REDIS_URL")):
         held += on_sqlite("SQLite, queue in Redis", _redis_alone(url))
     for name in ("TEST_POSTGRES_URL", "TEST_REDIS_URL"):

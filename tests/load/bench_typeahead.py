@@ -35,9 +35,9 @@ from ilojobs_app.core.db import make_engine, reading
 from ilojobs_app.core.text import fold
 from ilojobs_app.institutions.models import InstitutionName, InstitutionWord
 from ilojobs_app.institutions.search import LIMIT, search
+from tests.databases import empty_database
 from tests.e2e.server import Server, build_folder, prepared_data
 from tests.load import typeahead_page
-from tests.load.databases import empty_database
 from tests.load.figures import missed, summary
 from tests.load.typeahead_data import SEED, Question, filled, questions
 

@@ -15,8 +15,8 @@ from ilojobs_app.institutions.generations import Entry, Name
 from ilojobs_app.institutions.importing import import_list
 from ilojobs_app.institutions.loading import load_embedded, read_embedded
 from ilojobs_app.institutions.models import Institution
+from tests.databases import analyze
 from tests.integration.institutions.life_queries import LIFE_QUERIES
-from tests.load.databases import analyze
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SUBSET = ROOT.parent / "shared" / "data" / "ror_education_subset.jsonl.gz"

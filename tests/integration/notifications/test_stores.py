@@ -7,19 +7,19 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
 from sqlmodel import SQLModel, select
 
 from ilojobs_app.core import clock, db
-from ilojobs_app.core.db import make_engine
 from ilojobs_app.core.settings import settings
 from ilojobs_app.notifications import outbox, queueing, worker
 from ilojobs_app.notifications.models import MailStatus, OutboxMail
 from ilojobs_app.notifications.rendering import RenderedMail
 from ilojobs_app.notifications.worker import Chore
+from tests.databases import postgres_schema
 
 POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "")
 REDIS_URL = os.environ.get("TEST_REDIS_URL", "")
@@ -36,21 +36,12 @@ def store(request, monkeypatch) -> Iterator[None]:
     """Point QUEUE_URL at an empty store."""
     name = f"test{uuid.uuid4().hex}"
     monkeypatch.setattr(queueing, "NAME", name)
-    admin = make_engine(POSTGRES_URL) if request.param == "postgresql" else None
-    if admin:
-        with admin.begin() as connection:
-            connection.execute(text(f'CREATE SCHEMA "{name}"'))
-        separator = "&" if "?" in POSTGRES_URL else "?"
-        monkeypatch.setenv("QUEUE_URL", f"{POSTGRES_URL}{separator}options=-csearch_path%3D{name}")
-    elif request.param == "redis":
-        monkeypatch.setenv("QUEUE_URL", REDIS_URL)
-    settings.cache_clear()
-    yield
-    if admin:
-        with admin.begin() as connection:
-            connection.execute(text(f'DROP SCHEMA "{name}" CASCADE'))
-        admin.dispose()
-    elif request.param == "redis":
+    with postgres_schema() if request.param == "postgresql" else nullcontext(REDIS_URL) as url:
+        if request.param != "sqlite":
+            monkeypatch.setenv("QUEUE_URL", url)
+        settings.cache_clear()
+        yield
+    if request.param == "redis":
         queueing.open_queue().flush()
 
 

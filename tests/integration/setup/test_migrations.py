@@ -1,10 +1,6 @@
 """Migrations make the tables that the models describe, in both directions, on both databases."""
 
-import os
-import uuid
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -12,41 +8,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from ilojobs_app.core.db import make_engine
 from ilojobs_app.preparation import ALEMBIC_INI
-
-POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "")
-needs_postgres = pytest.mark.skipif(
-    not POSTGRES_URL, reason="TEST_POSTGRES_URL names no PostgreSQL database"
-)
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=needs_postgres)])
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
-    """Give an engine on a database without tables."""
-    if request.param == "sqlite":
-        engine = make_engine(f"sqlite:///{tmp_path / 'test.db'}")
-        yield engine
-        engine.dispose()
-        return
-    schema = f"migrations_{uuid.uuid4().hex}"
-    admin = make_engine(POSTGRES_URL)
-    with admin.begin() as connection:
-        connection.execute(sa.text(f'CREATE SCHEMA "{schema}"'))
-    separator = "&" if "?" in POSTGRES_URL else "?"
-    engine = make_engine(f"{POSTGRES_URL}{separator}options=-csearch_path%3D{schema}")
-    yield engine
-    engine.dispose()
-    with admin.begin() as connection:
-        connection.execute(sa.text(f'DROP SCHEMA "{schema}" CASCADE'))
-    admin.dispose()
 
 
 @pytest.fixture
-def config(empty: sa.Engine) -> Config:
+def config(bare: sa.Engine) -> Config:
     """Give Alembic's configuration on the empty database."""
     made = Config(ALEMBIC_INI)
-    made.attributes["engine"] = empty
+    made.attributes["engine"] = bare
     return made
 
 
@@ -60,20 +29,20 @@ def test_migrations_make_exactly_what_the_models_describe(config: Config) -> Non
     command.check(config)
 
 
-def test_migrations_go_down_and_up_again(config: Config, empty: sa.Engine) -> None:
+def test_migrations_go_down_and_up_again(config: Config, bare: sa.Engine) -> None:
     command.upgrade(config, "head")
-    made = tables(empty)
+    made = tables(bare)
     assert {"accounts", "vacancies", "outbox_mails"} <= made
     command.downgrade(config, "base")
-    assert not tables(empty)
+    assert not tables(bare)
     command.upgrade(config, "head")
-    assert tables(empty) == made
+    assert tables(bare) == made
 
 
-def test_migrating_twice_changes_nothing(config: Config, empty: sa.Engine) -> None:
+def test_migrating_twice_changes_nothing(config: Config, bare: sa.Engine) -> None:
     command.upgrade(config, "head")
     command.upgrade(config, "head")
-    with empty.connect() as connection:
+    with bare.connect() as connection:
         found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).all()
     assert found == [(ScriptDirectory.from_config(config).get_current_head(),)]
 
@@ -83,24 +52,24 @@ def test_there_is_one_line_of_migrations(config: Config) -> None:
 
 
 def test_ids_of_accounts_and_sessions_are_never_given_again(
-    config: Config, empty: sa.Engine
+    config: Config, bare: sa.Engine
 ) -> None:
     """Open connections are known by them, and would find somebody else there."""
     command.upgrade(config, "head")
-    if empty.dialect.name != "sqlite":
+    if bare.dialect.name != "sqlite":
         return  # A sequence never goes back.
-    with empty.connect() as connection:
+    with bare.connect() as connection:
         found = connection.execute(
             sa.text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")
         ).scalars()
         assert {"accounts", "sessions", "applications"} <= set(found)
 
 
-def test_rows_that_point_to_a_rebuilt_table_stay(config: Config, empty: sa.Engine) -> None:
+def test_rows_that_point_to_a_rebuilt_table_stay(config: Config, bare: sa.Engine) -> None:
     """SQLite rebuilds a table to change it; the cascade must not run meanwhile."""
     command.upgrade(config, "head")
     now = datetime(2026, 11, 22, tzinfo=UTC)
-    with empty.begin() as connection:
+    with bare.begin() as connection:
         metadata = sa.MetaData()
         metadata.reflect(connection, only=["accounts", "sessions"])
         accounts, sessions = metadata.tables["accounts"], metadata.tables["sessions"]
@@ -121,7 +90,7 @@ def test_rows_that_point_to_a_rebuilt_table_stay(config: Config, empty: sa.Engin
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
 
-    with empty.connect() as connection:
+    with bare.connect() as connection:
         sqlite = connection.dialect.name == "sqlite"
         if sqlite:
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
