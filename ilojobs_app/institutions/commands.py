@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import resource
 import sys
 from collections.abc import Iterable, Iterator
@@ -114,7 +115,13 @@ def _counted(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _peak_megabytes() -> float:
-    """Give the most memory that this process has held: kilobytes on Linux, bytes on macOS."""
+    """Give the most memory that this process has held.
+
+    On Linux, `getrusage` also counts what the process that started it held (fork, then exec).
+    """
+    status = Path("/proc/self/status")
+    if status.exists() and (found := re.search(r"VmHWM:\s+(\d+) kB", status.read_text())):
+        return int(found[1]) / 1024
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / (1024**2 if sys.platform == "darwin" else 1024)
 
