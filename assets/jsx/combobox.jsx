@@ -146,21 +146,24 @@ export function Combobox({ name, countryField, label, hint, required }) {
   };
   const onInput = (event) => {
     event.stopPropagation();
+    cancel();
     setCleared(null);
-    hidden.current.value = "";
-    touch({ target: hidden.current });
-    touch({ target: input.current });
     setOpen(true);
     setActiveKey(null);
-    cancel();
     const query = event.target.value.trim();
-    const fewer = narrowed(found, query);
-    if (fewer) {
+    const fewer = query === found.query ? found : narrowed(found, query);
+    if (!country || !query) setFound(NOTHING);
+    else if (fewer) {
       setFound(fewer);
       announce(fewer.total);
-    } else if (!country || !query) setFound(NOTHING);
-    else if (asking.current) timer.current = setTimeout(() => search(query), PAUSE);
+    } else if (asking.current) timer.current = setTimeout(() => search(query), PAUSE);
     else search(query);
+    // Kept while the question is on its way. Other fields look again only where a choice is undone.
+    touch({ target: input.current });
+    if (hidden.current.value) {
+      hidden.current.value = "";
+      touch({ target: hidden.current });
+    }
   };
   const choose = (choice) => {
     if (choice.key === "more") return search(found.query, found.options.length);

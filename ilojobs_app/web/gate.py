@@ -24,7 +24,8 @@ log = structlog.get_logger(__name__)
 
 # Reflex routes that the product does not use: an upload would be read before any check.
 CLOSED_PREFIXES = ("/_upload", "/_all_routes", "/_health", "/ping", "/auth-codespace")
-STATIC_PREFIXES = ("/assets/", "/fonts/", "/favicon")
+# The same for everybody: no look-up, and no cookie goes further.
+SHARED_PREFIXES = ("/assets/", "/fonts/", "/favicon", "/api/institutions")
 SOCKET = "/_event"
 INTERNAL_HEADERS = {h.encode() for h in (SESSION_HEADER, BROWSER_HEADER, CONNECTED_HEADER)}
 DROPPED = INTERNAL_HEADERS | {b"cookie"}
@@ -91,8 +92,7 @@ class Gate:
             log.warning("request refused", reason="foreign origin")
             await PlainTextResponse("Forbidden", 403)(scope, receive, send)
             return
-        if path.startswith(STATIC_PREFIXES):
-            # The same for everybody: no look-up, and no cookie goes further.
+        if path.startswith(SHARED_PREFIXES):
             scope["headers"] = [h for h in scope["headers"] if h[0].lower() not in DROPPED]
             scope["ilojobs"] = {"session_id": None, "browser": "", "language": ""}
             await self.app(scope, receive, send)

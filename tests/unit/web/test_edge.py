@@ -19,24 +19,24 @@ from ilojobs_app.web.last_resort import LastResort
 ADDRESS = "awa.traore@example.org"
 
 
-def session_found(cookie: str) -> str:
-    """Give the secret that the gate finds in a Cookie header."""
+SOCKET = {"type": "websocket", "path": "/_event"}
+
+
+def passed_on(cookie: str, **asked: str) -> tuple[str, dict[bytes, bytes]]:
+    """Give the secret that the gate looks up for a Cookie header, and the headers it passes on."""
     found: list[str] = []
+    headers: dict[bytes, bytes] = {}
 
     async def find_session(secret: str) -> None:
         found.append(secret)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        pass
+        headers.update(scope["headers"])
 
-    scope = {
-        "type": "websocket",
-        "path": "/_event",
-        "headers": [(b"origin", b"http://localhost:8000"), (b"cookie", cookie.encode())],
-    }
+    given = [(b"origin", b"http://localhost:8000"), (b"cookie", cookie.encode())]
     gate = Gate(app, Settings(public_url="http://localhost:8000"), find_session)
-    asyncio.run(gate(scope, app, app))  # type: ignore[arg-type]
-    return "".join(found)
+    asyncio.run(gate(asked | {"headers": given}, app, app))  # type: ignore[arg-type]
+    return "".join(found), headers
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,14 @@ def session_found(cookie: str) -> str:
     ],
 )
 def test_cookies_of_other_sites_do_not_sign_out(cookie: str) -> None:
-    assert session_found(cookie) == "secret"
+    assert passed_on(cookie, **SOCKET)[0] == "secret"
+
+
+@pytest.mark.parametrize("path", ["/assets/x.js", "/api/institutions"])
+def test_what_is_the_same_for_everybody_is_answered_without_a_cookie(path: str) -> None:
+    get = {"type": "http", "method": "GET", "path": path}
+    secret, headers = passed_on("ilojobs-session=secret", **get)
+    assert (secret, set(headers)) == ("", {b"origin"})
 
 
 def form_of(*chunks: bytes) -> dict[str, str]:
