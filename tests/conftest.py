@@ -8,6 +8,7 @@ import pytest
 
 from ilojobs_app.core import db
 from ilojobs_app.core.settings import settings
+from ilojobs_app.institutions import service as institutions
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -18,6 +19,7 @@ def _isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]
     monkeypatch.setenv("DATA", str(tmp_path / "data"))
     settings.cache_clear()
     db.engine.cache_clear()
+    institutions.forget()
     yield
     settings.cache_clear()
     db.engine.cache_clear()

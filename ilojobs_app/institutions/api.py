@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import anyio
@@ -49,7 +49,7 @@ async def institutions_api(request: Request) -> Response:
     """
     with use_language(request.query_params.get("lang", "")):
         address = request.client.host if request.client else ""
-        if not await anyio.to_thread.run_sync(_throttle().hit, ALLOWED, PATH, address):
+        if not await _may_ask(address):
             text = _("Trop de recherches à la fois : attendez une seconde, puis continuez.")
             return JSONResponse({"message": text}, 429, {"Retry-After": "1"})
         try:
@@ -58,6 +58,12 @@ async def institutions_api(request: Request) -> Response:
             return JSONResponse({"message": str(refusal)}, 400)
     results = await anyio.to_thread.run_sync(_answer, question, limiter=AT_ONCE)
     return _cacheable(request, _json(results))
+
+
+async def _may_ask(address: str) -> bool:
+    hit = partial(_throttle().hit, ALLOWED, PATH, address)
+    # Memory answers at once; Redis is waited for in a thread.
+    return await anyio.to_thread.run_sync(hit) if settings().redis_url else hit()
 
 
 def _read(request: Request) -> _Question:

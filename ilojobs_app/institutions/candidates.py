@@ -8,13 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from ilojobs_app.core.text import fold
-from ilojobs_app.institutions.models import (
-    Institution,
-    InstitutionName,
-    InstitutionWord,
-)
-from ilojobs_app.institutions.ranking import FoldedName, Subject
+from ilojobs_app.institutions.generations import Load
+from ilojobs_app.institutions.models import InstitutionWord
 from ilojobs_app.institutions.words import WEIGHT_MAX, Token
 
 # As many institutions are ranked in Python when one word of several is rare. Otherwise SQL orders
@@ -27,9 +22,9 @@ SHAPES_KEPT = 64
 
 @dataclass(frozen=True)
 class Scope:
-    """Where a search looks: one generation, one country."""
+    """Where a search looks: the generation of one load, one country."""
 
-    generation: int
+    load: Load
     country: str
 
 
@@ -63,17 +58,6 @@ def block(session: Session, scope: Scope, tokens: Sequence[Token], start: int = 
     return Block([row[0] for row in rows], rows[0][1] if rows else 0)
 
 
-def subjects(session: Session, generation: int, ids: Sequence[int]) -> list[Subject]:
-    """Read what ranking needs of some institutions."""
-    found: dict[int, Subject] = {}
-    rows = session.connection().execute(_SUBJECTS, {"generation": generation, "ids": ids})
-    for key, city, status, is_curated, *name in rows:
-        if key not in found:
-            found[key] = Subject(key, [], fold(city), status, is_curated)
-        found[key].names.append(FoldedName(*name))
-    return [found[key] for key in ids if key in found]
-
-
 def vocabulary(session: Session, scope: Scope) -> list[str]:
     """Give every word of a country."""
     statement = sa.select(_WORD).where(_IN_SCOPE).distinct()
@@ -86,22 +70,6 @@ _IN_SCOPE = sa.and_(
     col(InstitutionWord.generation) == sa.bindparam("generation"),
     col(InstitutionWord.country) == sa.bindparam("country"),
 )
-_SUBJECTS: Any = (
-    sa.select(
-        col(Institution.id),
-        col(Institution.city),
-        col(Institution.status),
-        col(Institution.is_curated),
-        col(InstitutionName.folded),
-        col(InstitutionName.kind),
-        col(InstitutionName.position),
-    )
-    .join_from(Institution, InstitutionName)
-    .where(
-        col(InstitutionName.institution_id).in_(sa.bindparam("ids", expanding=True)),
-        col(InstitutionName.generation) == sa.bindparam("generation"),
-    )
-)
 
 
 def _shape(tokens: Sequence[Token]) -> tuple[int, ...]:
@@ -110,7 +78,7 @@ def _shape(tokens: Sequence[Token]) -> tuple[int, ...]:
 
 
 def _values(scope: Scope, tokens: Sequence[Token]) -> dict[str, Any]:
-    values: dict[str, Any] = {"generation": scope.generation, "country": scope.country}
+    values: dict[str, Any] = {"generation": scope.load.id, "country": scope.country}
     for place, token in enumerate(tokens):
         for number, form in enumerate(token.forms):
             values[f"from_{place}_{number}"] = form

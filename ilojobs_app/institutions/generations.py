@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from ilojobs_app.core.text import fold
 from ilojobs_app.institutions.models import (
@@ -24,7 +24,9 @@ from ilojobs_app.institutions.words import word_weights
 T = TypeVar("T")
 BATCH = 2_000
 CITY_MAX = 120
-_CURRENT = select(InstitutionLoad).where(col(InstitutionLoad.is_current))
+_CURRENT = sa.select(col(InstitutionLoad.id), col(InstitutionLoad.digest)).where(
+    col(InstitutionLoad.is_current)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,17 @@ class Entry:
     id: int = 0
 
 
-def current(session: Session) -> InstitutionLoad | None:
+class Load(NamedTuple):
+    """What tells a load from every other one: `id`, the number of its generation, and its file."""
+
+    id: int
+    digest: str
+
+
+def current(session: Session) -> Load | None:
     """Give the load whose generation serves, or None while there is no list."""
-    return session.exec(_CURRENT).first()
+    row = session.connection().execute(_CURRENT).first()
+    return Load(*row) if row else None
 
 
 def begin(session: Session, *, source: str, digest: str, now: datetime) -> int:

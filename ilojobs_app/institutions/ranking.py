@@ -5,7 +5,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from ilojobs_app.institutions.models import NameKind, Status
-from ilojobs_app.institutions.words import Query, Token, name_words, significant
+from ilojobs_app.institutions.names import InstitutionView, ShownName
+from ilojobs_app.institutions.words import Query, Token, significant
 
 
 class Match(IntEnum):
@@ -17,24 +18,6 @@ class Match(IntEnum):
     FIRST_WORD = 3
     OTHER_WORDS = 4
     SEVERAL_NAMES = 5
-
-
-class FoldedName(NamedTuple):
-    """What ranking reads of a name; `position` is its place among the institution's names."""
-
-    folded: str
-    kind: NameKind
-    position: int
-
-
-class Subject(NamedTuple):
-    """What ranking reads of an institution."""
-
-    id: int
-    names: list[FoldedName]
-    city: str
-    status: Status
-    is_curated: bool
 
 
 class Ranked(NamedTuple):
@@ -50,10 +33,10 @@ class Ranked(NamedTuple):
     position: int
 
 
-def rank(query: Query, subject: Subject) -> Ranked | None:
+def rank(query: Query, subject: InstitutionView) -> Ranked | None:
     """Rank an institution, or None when a required word is in none of its names.
 
-    `subject.city` is folded and counts like one more name, the last one.
+    Its city counts like one more name, the last one.
     """
     best = min(_name_keys(query, subject), default=None)
     if best is None:
@@ -74,29 +57,27 @@ def rank(query: Query, subject: Subject) -> Ranked | None:
     )  # fmt: skip
 
 
-def holds(query: Query, folded: str) -> bool:
-    """Say whether a folded name has a word for every required word of a query."""
-    words = name_words(folded)
-    return all(_fits_any(token, words) for token in query.required)
+def holds(query: Query, name: ShownName) -> bool:
+    """Say whether a name has a word for every required word of a query."""
+    return all(_fits_any(token, name.words) for token in query.required)
 
 
-def _name_keys(query: Query, subject: Subject) -> list[tuple[Match, bool, int, int, int]]:
+def _name_keys(query: Query, subject: InstitutionView) -> list[tuple[Match, bool, int, int, int]]:
     """Give for each name that holds all required words: match, disorder, parts, length, place."""
     keys = []
-    for name in subject.names:
-        words = name_words(name.folded)
-        places = [_place(token, words) for token in query.required]
+    for position, name in enumerate(subject.names):
+        places = [_place(token, name.words) for token in query.required]
         if None in places:
             continue
         known = [place for place in places if place is not None]
         match = _match(query, name, known)
         disorder = known != sorted(known)
-        parts = _half_words(query, words) + _unmet(query, words)
-        keys.append((match, disorder, parts, len(name.folded), name.position))
+        parts = _half_words(query, name.words) + _unmet(query, name.words)
+        keys.append((match, disorder, parts, len(name.folded), position))
     return keys
 
 
-def _match(query: Query, name: FoldedName, places: list[int]) -> Match:
+def _match(query: Query, name: ShownName, places: list[int]) -> Match:
     if name.kind is NameKind.ACRONYM:
         joined = name.folded.replace(" ", "")
         return Match.ACRONYM if joined == query.folded.replace(" ", "") else Match.OTHER_WORDS
@@ -129,15 +110,15 @@ def _fits_any(token: Token, words: Sequence[str]) -> bool:
     return any(token.fits(word) for word in words)
 
 
-def _all_words(subject: Subject) -> list[str]:
-    return [w for name in subject.names for w in name_words(name.folded)] + subject.city.split()
+def _all_words(subject: InstitutionView) -> list[str]:
+    return [*(word for name in subject.names for word in name.words), *subject.city_words]
 
 
-def _most_fitting(query: Query, subject: Subject) -> int:
+def _most_fitting(query: Query, subject: InstitutionView) -> int:
     """Give the place of the name that holds most of the required words."""
 
-    def fitting(name: FoldedName) -> int:
-        words = name_words(name.folded)
+    def fitting(place: int) -> int:
+        words = subject.names[place].words
         return sum(_fits_any(token, words) for token in query.required)
 
-    return max(subject.names, key=fitting).position
+    return max(range(len(subject.names)), key=fitting)

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from ilojobs_app.core.text import fold
 from ilojobs_app.institutions import candidates, generations, names
 from ilojobs_app.institutions.candidates import BLOCK, CAP, Scope
 from ilojobs_app.institutions.models import Status
 from ilojobs_app.institutions.names import InstitutionView
 from ilojobs_app.institutions.ranking import Ranked, holds, rank
 from ilojobs_app.institutions.typos import near_queries
-from ilojobs_app.institutions.words import Query, Token, name_words, narrows, parse
+from ilojobs_app.institutions.words import Query, Token, narrows, parse
 
 LIMIT = 20
 EVERYTHING = (Token(("",)),)
+# `Ranked` ends with the id: no two are equal, and views are never compared.
+Found = tuple[Ranked, InstitutionView]
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Results:
 @dataclass(frozen=True)
 class _Page:
     query: Query
-    ranked: Sequence[Ranked]
+    ranked: Sequence[Found]
     total: int
 
 
@@ -73,16 +74,16 @@ def search(
     load = generations.current(session)
     if load is None:
         return Results((), 0, approximate=False)
-    scope = Scope(load.id, country)
+    scope = Scope(load, country)
     asked = parse(query)
     page = _page(session, scope, asked, limit, offset)
     approximate = not page.total and bool(asked.required)
     if approximate:
-        for near in near_queries(session, scope, load.digest, asked):
+        for near in near_queries(session, scope, asked):
             page = _page(session, scope, near, limit, offset)
             if page.total:
                 break
-    options = _options(session, load.id, page, language)
+    options = tuple(_option(page.query, one, language) for one in page.ranked)
     is_whole = not approximate and 0 < len(options) == page.total
     return Results(options, page.total, approximate and page.total > 0, is_whole and narrows(asked))
 
@@ -109,28 +110,17 @@ def _count(pair: tuple[int, Token]) -> int:
     return pair[0]
 
 
-def _ranked(session: Session, scope: Scope, query: Query, ids: list[int]) -> list[Ranked]:
+def _ranked(session: Session, scope: Scope, query: Query, ids: list[int]) -> list[Found]:
     asked = query if query.required else Query(query.folded, EVERYTHING)
-    subjects = candidates.subjects(session, scope.generation, ids)
-    return sorted(filter(None, (rank(asked, subject) for subject in subjects)))
+    found = [(rank(asked, view), view) for view in names.views(session, scope.load, ids)]
+    return sorted((one, view) for one, view in found if one)
 
 
-def _options(session: Session, generation: int, page: _Page, language: str) -> tuple[Option, ...]:
-    views = names.views(session, generation, [one.id for one in page.ranked])
-    options = []
-    for one in page.ranked:
-        view = views[one.id]
-        shown = view.name(language)
-        # Another name explains an answer only where the one shown does not.
-        explains = not holds(page.query, fold(shown))
-        matched = view.name_at(one.position) if explains else shown
-        other = matched if matched != shown else None
-        options.append(Option(one.id, shown, other, view.city, view.status, _words(view)))
-    return tuple(options)
-
-
-def _words(view: InstitutionView) -> frozenset[str]:
-    found = set(fold(view.city).split())
-    for name in view.names:
-        found.update(name_words(fold(name.text)))
-    return frozenset(found)
+def _option(query: Query, found: Found, language: str) -> Option:
+    one, view = found
+    shown = view.shown(language)
+    # Another name explains an answer only where the one shown does not.
+    matched = shown if holds(query, shown) else view.names[one.position]
+    other = matched.text if matched.text != shown.text else None
+    words = frozenset((*view.city_words, *(word for name in view.names for word in name.words)))
+    return Option(one.id, shown.text, other, view.city, view.status, words)

@@ -2,11 +2,11 @@
 
 from sqlmodel import Session
 
-from ilojobs_app.institutions import generations, names
+from ilojobs_app.institutions import generations, names, typos
 from ilojobs_app.institutions.names import InstitutionView
 from ilojobs_app.institutions.search import Results, search
 
-__all__ = ["InstitutionView", "Results", "institution", "search"]
+__all__ = ["InstitutionView", "Results", "forget", "institution", "search"]
 
 
 def institution(session: Session, *, institution_id: int) -> InstitutionView | None:
@@ -14,4 +14,10 @@ def institution(session: Session, *, institution_id: int) -> InstitutionView | N
     load = generations.current(session)
     if load is None:
         return None
-    return names.views(session, load.id, [institution_id]).get(institution_id)
+    return next(iter(names.views(session, load, [institution_id])), None)
+
+
+def forget() -> None:
+    """Forget what is kept of lists: for a process that turns to another database."""
+    names.kept.clear()
+    typos.vocabulary.cache_clear()

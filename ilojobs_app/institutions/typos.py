@@ -1,10 +1,10 @@
 """Words nearly as typed: asked for only when the words as typed find nothing (B5)."""
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import replace
 from threading import Lock
 
+from cachetools import LRUCache, cached
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from sqlmodel import Session
@@ -18,20 +18,15 @@ FORMS_MAX = 8
 PART_MIN = 2
 ONE_TYPO_FROM, TWO_TYPOS_FROM = 4, 6
 
-# A generation never changes once it serves, so its number and digest are all it takes to know
-# that a kept vocabulary is still right.
-_kept: OrderedDict[tuple[str, Scope], list[str]] = OrderedDict()
-_lock = Lock()
 
-
-def near_queries(session: Session, scope: Scope, digest: str, query: Query) -> Iterator[Query]:
+def near_queries(session: Session, scope: Scope, query: Query) -> Iterator[Query]:
     """Give queries near one that found nothing, nearest first.
 
     First words written together or apart, then words with their typos forgiven, then also
     those that exist but may be meant otherwise (Mohamed, Mohammed), then without the words that
     the country's names do not know, then without one word more, the last typed first.
     """
-    words = _vocabulary(session, scope, digest)
+    words = vocabulary(session, scope)
     if len(query.required) > 1:
         yield from _joined(query)
     yield from _parted(query, words)
@@ -99,15 +94,12 @@ def _tells_nothing(token: Token) -> bool:
     return all(is_generic(form) for form in token.forms)
 
 
-def _vocabulary(session: Session, scope: Scope, digest: str) -> list[str]:
-    key = (digest, scope)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
-    words = candidates.vocabulary(session, scope)
-    with _lock:
-        _kept[key] = words
-        while len(_kept) > COUNTRIES_KEPT:
-            _kept.popitem(last=False)
-    return words
+def _kept_by(_session: Session, scope: Scope) -> Scope:
+    """Give what a vocabulary depends on: a generation never changes once it serves."""
+    return scope
+
+
+@cached(LRUCache(COUNTRIES_KEPT), key=_kept_by, lock=Lock())
+def vocabulary(session: Session, scope: Scope) -> list[str]:
+    """Give every word of a country."""
+    return candidates.vocabulary(session, scope)

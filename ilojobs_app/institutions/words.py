@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from ilojobs_app.core.text import fold
 from ilojobs_app.institutions.models import WORD_MAX
@@ -21,7 +21,6 @@ univerzita univerzitet univerza universitario yliopisto egyetem универси
 ARTICLES = frozenset(_ARTICLES.split())
 GENERIC_MIN = 4
 NARROWS_MIN = 3
-NAMES_KEPT = 10_000
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _ARABIC_ARTICLE = "ال"
@@ -163,12 +162,8 @@ def _forms(word: str) -> list[str]:
     return [word]
 
 
-@lru_cache(NAMES_KEPT)
 def name_words(folded: str) -> tuple[str, ...]:
-    """Give the words of a folded name, with the other forms that `word_weights` indexes.
-
-    Kept, because the same names are ranked at every key.
-    """
+    """Give the words of a folded name, with the other forms that `word_weights` indexes."""
     return tuple(form for word in [*folded.split(), *_joined(folded)] for form in _forms(word))
 
 

@@ -35,6 +35,7 @@ from ilojobs_app.core.db import make_engine, reading
 from ilojobs_app.core.text import fold
 from ilojobs_app.institutions.models import InstitutionName, InstitutionWord
 from ilojobs_app.institutions.search import LIMIT, search
+from ilojobs_app.institutions.service import forget
 from tests.databases import empty_database
 from tests.e2e.server import Server, build_folder, prepared_data
 from tests.load import typeahead_page
@@ -90,6 +91,7 @@ def compared(engine: sa.Engine, size: int) -> list[str]:
     name = engine.dialect.name
     fill(engine, size)
     typed = questions()
+    forget()
     before = megabytes(os.getpid())
     taken = times(lambda question: found(engine, question), typed[:WARM_UP] + typed * ROUNDS)[
         WARM_UP:

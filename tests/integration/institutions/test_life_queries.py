@@ -26,5 +26,5 @@ def _finds(session: Session, country: str, query: str, wanted: str) -> bool:
     results = search(session, country=country, query=query, language="fr", limit=FIRST)
     load = generations.current(session)
     assert load
-    found = names.views(session, load.id, [option.id for option in results.options])
-    return any(fold(name.text) == fold(wanted) for one in found.values() for name in one.names)
+    found = names.views(session, load, [option.id for option in results.options])
+    return any(fold(name.text) == fold(wanted) for one in found for name in one.names)

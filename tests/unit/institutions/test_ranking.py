@@ -2,7 +2,8 @@
 
 from ilojobs_app.core.text import fold
 from ilojobs_app.institutions.models import NameKind, Status
-from ilojobs_app.institutions.ranking import FoldedName, Match, Ranked, Subject, rank
+from ilojobs_app.institutions.names import InstitutionView, shown_name
+from ilojobs_app.institutions.ranking import Match, Ranked, rank
 from ilojobs_app.institutions.words import parse
 
 L, A = NameKind.LABEL, NameKind.ACRONYM
@@ -15,14 +16,14 @@ def subject(
     status: Status = Status.TO_BE_VERIFIED,
     curated: bool = False,
     city: str = "",
-) -> Subject:
-    rows = [FoldedName(fold(name), L, place) for place, name in enumerate(names)]
-    if acronym:
-        rows.append(FoldedName(fold(acronym), A, len(rows)))
-    return Subject(id, rows, fold(city), status, curated)
+) -> InstitutionView:
+    kinds = [*((name, L) for name in names), *([(acronym, A)] if acronym else [])]
+    shown = tuple(shown_name(text, kind, "", fold(text)) for text, kind in kinds)
+    cities = tuple(fold(city).split())
+    return InstitutionView(id, "CH", city, status, curated, False, shown, cities)
 
 
-def ranked(query: str, one: Subject) -> Ranked:
+def ranked(query: str, one: InstitutionView) -> Ranked:
     found = rank(parse(query), one)
     assert found
     return found
