@@ -15,14 +15,18 @@ export const OTHER = "other";
 
 const foldText = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-/* Mark the words that begin with a word typed. */
+/* Mark the words that begin with a word typed. What lies between them is one text: few nodes. */
 function Highlighted({ text, query }) {
   const words = foldText(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  return text.split(/([^\p{L}\p{N}]+)/u).map((piece, index) => {
+  const parts = [""];
+  for (const piece of text.split(/([^\p{L}\p{N}]+)/u)) {
     const folded = foldText(piece);
     const word = words.find((typed) => folded.startsWith(typed));
-    return word ? <span key={index}><mark>{piece.slice(0, word.length)}</mark>{piece.slice(word.length)}</span> : piece;
-  });
+    const begun = word ? word.length : 0;
+    if (begun) parts.push(<mark key={parts.length}>{piece.slice(0, begun)}</mark>, "");
+    parts[parts.length - 1] += piece.slice(begun);
+  }
+  return parts;
 }
 
 async function ask({ country, query, language, offset, signal }) {
@@ -63,6 +67,8 @@ export function Combobox({ name, countryField, label, hint, required }) {
   const input = useRef(null);
   const request = useRef(null);
   const asking = useRef(false);
+  // What was answered here is at hand again: one letter back costs nothing, and needs no line.
+  const answers = useRef(new Map());
   const timer = useRef(0);
   const counted = useRef(0);
   const country = form()?.elements[countryField]?.value ?? "";
@@ -111,21 +117,23 @@ export function Combobox({ name, countryField, label, hint, required }) {
     counted.current = setTimeout(() => say(fill(total === 1 ? texts.foundOne : texts.foundMany, { n: total })), COUNT_AFTER);
   };
 
-  const search = (query, offset = 0) => {
+  const search = (query, before = []) => {
     cancel();
     const mine = (request.current = new AbortController());
     asking.current = true;
     const slow = setTimeout(() => setState("slow"), SLOW);
-    ask({ country, query, language: texts.language, offset, signal: mine.signal })
+    ask({ country, query, language: texts.language, offset: before.length, signal: mine.signal })
       .then((answer) => {
-        setFound((before) => ({ ...answer, query, options: offset ? [...before.options, ...answer.options] : answer.options }));
+        const all = { ...answer, query, options: [...before, ...answer.options] };
+        answers.current.set(country + query, all);
+        setFound(all);
         setState("");
         announce(answer.total);
       })
       .catch((problem) => {
         if (problem.name === "AbortError") return;
         setState(navigator.onLine ? "failed" : "offline");
-        if (!navigator.onLine) window.addEventListener("online", () => search(query, offset), { once: true, signal: mine.signal });
+        if (!navigator.onLine) window.addEventListener("online", () => search(query, before), { once: true, signal: mine.signal });
       })
       .finally(() => {
         clearTimeout(slow);
@@ -151,11 +159,11 @@ export function Combobox({ name, countryField, label, hint, required }) {
     setOpen(true);
     setActiveKey(null);
     const query = event.target.value.trim();
-    const fewer = query === found.query ? found : narrowed(found, query);
+    const known = answers.current.get(country + query) ?? narrowed(found, query);
     if (!country || !query) setFound(NOTHING);
-    else if (fewer) {
-      setFound(fewer);
-      announce(fewer.total);
+    else if (known) {
+      setFound(known);
+      announce(known.total);
     } else if (asking.current) timer.current = setTimeout(() => search(query), PAUSE);
     else search(query);
     // Kept while the question is on its way. Other fields look again only where a choice is undone.
@@ -166,7 +174,7 @@ export function Combobox({ name, countryField, label, hint, required }) {
     }
   };
   const choose = (choice) => {
-    if (choice.key === "more") return search(found.query, found.options.length);
+    if (choice.key === "more") return search(found.query, found.options);
     hidden.current.value = choice.key;
     input.current.value = choice.key === OTHER ? texts.others : choice.name;
     setOpen(false);

@@ -107,7 +107,7 @@ def views(session: Session, load: Load, ids: Sequence[int]) -> list[InstitutionV
 
 def _read(session: Session, generation: int, ids: Sequence[int]) -> dict[int, InstitutionView]:
     found: dict[int, InstitutionView] = {}
-    rows = session.connection().execute(_VIEWS, {"generation": generation, "ids": ids})
+    rows = session.connection().execute(_VIEWS, {"generation": generation, "ids": ids}).all()
     for key, own in groupby(rows, key=attrgetter("id")):
         first, *others = own
         names = tuple(

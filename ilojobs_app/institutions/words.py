@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ilojobs_app.core.text import fold
 from ilojobs_app.institutions.models import WORD_MAX
@@ -21,6 +21,7 @@ univerzita univerzitet univerza universitario yliopisto egyetem универси
 ARTICLES = frozenset(_ARTICLES.split())
 GENERIC_MIN = 4
 NARROWS_MIN = 3
+WORDS_KEPT = 10_000
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _ARABIC_ARTICLE = "ال"
@@ -146,7 +147,8 @@ def _note(weights: dict[str, int], word: str, weight: int) -> None:
             weights[form] = weight
 
 
-def _forms(word: str) -> list[str]:
+@lru_cache(WORDS_KEPT)
+def _forms(word: str) -> tuple[str, ...]:
     """Give the word, and the tails by which it is also found.
 
     Chinese and Japanese are written without spaces, so every tail of such a word is indexed;
@@ -154,12 +156,12 @@ def _forms(word: str) -> list[str]:
     """
     word = word[:WORD_MAX]
     if word in _ROMAN:
-        return [word, _ROMAN[word]]
+        return word, _ROMAN[word]
     if _CJK.search(word):
-        return [word[start:] for start in range(len(word))]
+        return tuple(word[start:] for start in range(len(word)))
     if word.startswith(_ARABIC_ARTICLE) and len(word) > len(_ARABIC_ARTICLE) + 2:
-        return [word, word.removeprefix(_ARABIC_ARTICLE)]
-    return [word]
+        return word, word.removeprefix(_ARABIC_ARTICLE)
+    return (word,)
 
 
 def name_words(folded: str) -> tuple[str, ...]:

@@ -604,6 +604,22 @@ def test_a_whole_answer_is_narrowed_without_asking_again(page: Page, candidate: 
     assert len(asked) == number
 
 
+def test_a_letter_back_needs_no_line(page: Page, candidate: Candidates) -> None:
+    candidate()
+    step = EducationPage(page).open()
+    step.choose("Pays de l'établissement", "CH")
+    geneva = step.options().filter(has_text="Université de Genève").first
+    for letters in ("gen", "xyq"):
+        with page.expect_response(re.compile(rf"/api/institutions.*{letters}&")):
+            step.institution().press_sequentially(letters, delay=250)
+    expect(geneva).to_be_hidden()
+    page.context.set_offline(True)
+    for _letter in range(3):
+        step.institution().press("Backspace")
+    expect(step.institution()).to_have_value("gen")
+    expect(geneva).to_be_visible()
+
+
 def test_an_answer_for_the_country_before_does_not_come(page: Page, candidate: Candidates) -> None:
     candidate()
     step = EducationPage(page).open()
