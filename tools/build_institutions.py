@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from ilojobs_app.core.text import fold  # noqa: E402
-from ilojobs_app.institutions.words import significant  # noqa: E402
+from ilojobs_app.institutions.words import bare, significant  # noqa: E402
 
 FOLDER = ROOT / "ilojobs_app" / "data" / "institutions"
 PACKAGES = {
@@ -71,6 +71,11 @@ DROPPED = {
     "university of switzerland",
     "standford university",
 }
+# One domain for several institutions of a region, all of which swot names in one file.
+SHARED = {
+    *("bashedu.ru", "gomel.by", "most.gov.mm", "nodak.edu", "rct-sc.br", "runnet.ru"),
+    *("sas.ac.uk", "sci-nnov.ru", "sgu.ru", "tche.br", "yar.ru"),
+}
 # They give the address of a larger institution, but are institutions of their own.
 APART = {
     "brescia college",
@@ -83,6 +88,12 @@ APART = {
     "ecole nationale superieure de biologie appliquee a la nutrition et a l alementation",
 }
 ACRONYM = re.compile(r"^(?=.*[A-ZÀ-Þ].*[A-ZÀ-Þ])[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9.&-]{1,11}$")
+# What contributors of swot wrote beside the names: addresses, and who they are.
+ADDRESS_BEHIND = re.compile(r"(\s*[\[(#]|\s+-\s)[^\[(#]*https?://.*$")
+NO_NAME = re.compile(
+    r"^[.#]|:$|http|@\w|^group$|^location:|\b((sub)?domains?|e-?mail|url|web-?site|homepage|country|i am|official)\b",
+    re.IGNORECASE,
+)
 IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 FORMERLY = re.compile(r",?\s*\(?formerly\s+(.+?)\)?$", re.IGNORECASE)
 
@@ -147,7 +158,7 @@ def download(npm: Path, spec: str, folder: Path) -> Path:
 
 
 class Index:
-    """The rows so far, found by host and by folded name within a country."""
+    """The rows so far, found by host and by bare name within a country."""
 
     def __init__(self, rows: list[Row]) -> None:
         """Index the rows, which stay in their order."""
@@ -171,8 +182,8 @@ class Index:
                 self._by_web.setdefault((row.country, host), row)
 
     def named(self, country: str, text: str) -> Row | None:
-        """Find by name: articles at its ends do not matter."""
-        return self._by_name.get((country, bare(fold(text))))
+        """Find by name: small words do not matter."""
+        return self._by_name.get((country, bare(text)))
 
     def at(self, country: str, web: str) -> Row | None:
         """Find by host, which may be a part of the row's: `www.` and faculties do not matter."""
@@ -181,11 +192,6 @@ class Index:
                 return found
             web = web.split(".", 1)[1]
         return None
-
-
-def bare(folded: str) -> str:
-    """Give a folded name without a leading "the"."""
-    return folded.removeprefix("the ")
 
 
 def curated(counts: Counter[str]) -> list[Row]:
@@ -256,6 +262,10 @@ def add_swot(index: Index, folder: Path, counts: Counter[str]) -> None:
     for domain, names in swot_domains(folder):
         counts["swot_read"] += 1
         country = country_of(domain)
+        if domain in SHARED:
+            shared = country or "US"
+            fresh[shared] += [("", shared, [name]) for name in names]
+            continue
         if domain in banned or not names:
             counts["swot_dropped"] += 1
             continue
@@ -314,7 +324,7 @@ def swot_domains(folder: Path) -> Iterator[tuple[str, list[str]]]:
 def swot_names(path: Path) -> list[str]:
     """Read the names of one file: addresses, marks and damaged lines left out."""
     text = path.read_bytes().decode("utf-8", "replace").lstrip("\ufeff")
-    lines = [nfc(line) for line in text.splitlines()]
+    lines = [nfc(ADDRESS_BEHIND.sub("", line)) for line in text.splitlines()]
     if any(line == ".group" for line in lines):
         return []
     return [
@@ -326,7 +336,7 @@ def swot_names(path: Path) -> list[str]:
 
 def is_address(line: str) -> bool:
     """Say whether a line is an address or a mark, not a name."""
-    return line.startswith((".", "#", "http")) or (" " not in line and "." in line)
+    return bool(NO_NAME.search(line)) or (" " not in line and "." in line)
 
 
 def banned_domains(folder: Path) -> set[str]:

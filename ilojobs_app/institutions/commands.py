@@ -5,12 +5,19 @@ import json
 import re
 import resource
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
+from typing import IO, BinaryIO, cast
 
 import click
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from ilojobs_app.core import clock
 from ilojobs_app.core.db import reading, transaction
@@ -56,7 +63,7 @@ def import_(file: Path, kind: str, mapping: Path | None, complete: bool, dry_run
         raise click.UsageError("--complete goes with --format whed only.")
     began = monotonic()
     try:
-        entries = _counted(read_list(file, Format(kind), _read_mapping(mapping)))
+        entries = _read(file, Format(kind), _read_mapping(mapping))
         if dry_run:
             with reading() as session:
                 report = importing.preview(session, entries, complete=complete)
@@ -85,7 +92,10 @@ def check() -> None:
     click.echo(f"{found.open} institutions with {found.names} names; {found.closed} closed.")
     for title, counts in (("Sources", found.sources), ("Statuses", found.statuses)):
         click.echo(f"{title}: " + ", ".join(f"{key} {count}" for key, count in counts.items()))
-    click.echo(f"Doubtful duplicates: {len(found.doubtful)}")
+    shown = (
+        f", of which {DOUBTFUL_SHOWN} are shown:" if len(found.doubtful) > DOUBTFUL_SHOWN else ""
+    )
+    click.echo(f"Doubtful duplicates: {len(found.doubtful)}{shown}")
     for line in found.doubtful[:DOUBTFUL_SHOWN]:
         click.echo(f"  {line}")
     few = ", ".join(f"{code} {count}" for code, count in found.few.items())
@@ -104,13 +114,17 @@ def _read_mapping(path: Path | None) -> dict[str, str]:
     return mapping
 
 
-def _counted(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Show how many entries were read so far."""
-    columns = BarColumn(), TextColumn("{task.completed:,} read"), TimeElapsedColumn()
-    with Progress(*columns) as progress:
-        task = progress.add_task("import", total=None)
-        for entry in entries:
-            progress.advance(task)
+def _read(file: Path, kind: Format, mapping: dict[str, str]) -> Iterator[Entry]:
+    """Read a list, and show how much of the file and how many entries were read so far."""
+    columns = BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[entries]:,} read")
+    with Progress(*columns, TimeElapsedColumn()) as progress:
+        task = progress.add_task("import", entries=0)
+
+        def watch(stream: IO[bytes], size: int) -> IO[bytes]:
+            return progress.wrap_file(cast(BinaryIO, stream), total=size, task_id=task)
+
+        for number, entry in enumerate(read_list(file, kind, mapping, watch), 1):
+            progress.update(task, entries=number)
             yield entry
 
 

@@ -5,11 +5,11 @@ import gzip
 import io
 import json
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TextIO
+from typing import IO, Any, TextIO, cast
 from urllib.parse import urlsplit
 
 from ilojobs_app.core import lists
@@ -22,6 +22,8 @@ BETWEEN = " \t\r\n,[]"
 EDUCATION = "education"
 # What a column of a table holds; a mapping file gives the headings used for them.
 COLUMNS = ("country", "name", "name_fr", "name_en", "alias", "acronym", "city", "web", "identifier")
+
+Watch = Callable[[IO[bytes], int], IO[bytes]]
 
 
 class Format(StrEnum):
@@ -36,47 +38,59 @@ class WrongFile(Exception):
     """A file cannot be read as the list it should be; the message says where and why."""
 
 
-def read_list(path: Path, kind: Format, mapping: dict[str, str] | None = None) -> Iterator[Entry]:
+def _unwatched(stream: IO[bytes], _size: int) -> IO[bytes]:
+    return stream
+
+
+def read_list(
+    path: Path,
+    kind: Format,
+    mapping: dict[str, str] | None = None,
+    watch: Watch = _unwatched,
+) -> Iterator[Entry]:
     """Read a list as a stream.
 
     Args:
         path: ROR: `.zip`, `.json`, or lines of JSON; each also `.gz`. Others: CSV in UTF-8.
         kind: which list it is.
         mapping: for tables, the heading of each of COLUMNS that has another one.
+        watch: wraps the stream of bytes, of a size that is told, to see how far it has been read.
 
     Raises:
         WrongFile: with the place of what cannot be read.
     """
     if kind is Format.ROR:
-        with _text(path) as source:
+        with _text(path, watch) as source:
             yield from filter(None, map(_ror_entry, _objects(source, path)))
         return
-    with _text(path) as source:
+    with _text(path, watch) as source:
         yield from _table_entries(csv.DictReader(source), kind, mapping or {}, path)
 
 
 @contextmanager
-def _text(path: Path) -> Iterator[TextIO]:
+def _text(path: Path, watch: Watch) -> Iterator[TextIO]:
     try:
-        if path.suffix == ".zip":
-            with zipfile.ZipFile(path) as archive, archive.open(_dump_in(archive)) as member:
-                yield io.TextIOWrapper(member, encoding="utf-8-sig")
-        elif path.suffix == ".gz":
-            with gzip.open(path, "rt", encoding="utf-8-sig") as packed:
-                yield packed
-        else:
-            with path.open(encoding="utf-8-sig", newline="") as plain:
-                yield plain
+        with path.open("rb") as file, ExitStack() as stack:
+            stream: IO[bytes] = file
+            size = path.stat().st_size
+            if path.suffix == ".zip":
+                archive = stack.enter_context(zipfile.ZipFile(file))
+                dump = _dump_in(archive)
+                stream, size = stack.enter_context(archive.open(dump)), dump.file_size
+            stream = watch(stream, size)
+            if path.suffix == ".gz":
+                stream = cast(IO[bytes], stack.enter_context(gzip.open(stream)))
+            yield io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     except (OSError, UnicodeDecodeError, zipfile.BadZipFile, EOFError) as error:
         raise WrongFile(f"{path.name}: {error}") from error
 
 
-def _dump_in(archive: zipfile.ZipFile) -> str:
+def _dump_in(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     """Choose the dump of schema 2 where the archive also holds the one of schema 1."""
-    found = [name for name in archive.namelist() if name.endswith(".json")]
+    found = [one for one in archive.infolist() if one.filename.endswith(".json")]
     if not found:
         raise zipfile.BadZipFile("no .json file inside")
-    return max(found, key=lambda name: ("v2" in name, name))
+    return max(found, key=lambda one: ("v2" in one.filename, one.filename))
 
 
 def _objects(source: TextIO, path: Path) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""How a new list joins the one that serves: by identifier, then by folded name and country."""
+"""How a new list joins the one that serves: by identifier, then by bare name and country."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from ilojobs_app.core.text import fold
 from ilojobs_app.institutions.generations import Entry, Name
 from ilojobs_app.institutions.models import NameKind, Status
+from ilojobs_app.institutions.words import bare
 
 EXAMPLES_MAX = 20
 # A host says whose site it is, not which institution: faculties and alliances share them.
@@ -111,11 +112,6 @@ def joined(old: Entry, new: Entry) -> Entry:
         is_curated=old.is_curated or new.is_curated,
         is_closed=new.is_closed,
     )
-
-
-def bare(text: str) -> str:
-    """Give a folded name without a leading "the"."""
-    return fold(text).removeprefix("the ")
 
 
 def _all_names(first: tuple[Name, ...], second: tuple[Name, ...]) -> tuple[Name, ...]:

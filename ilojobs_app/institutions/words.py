@@ -19,6 +19,8 @@ univerzita univerzitet univerza universitario yliopisto egyetem универси
 دانشگاه
 """
 ARTICLES = frozenset(_ARTICLES.split())
+# Left out of a name, or written "&", without its being another one; a single letter may tell: Paris I.
+_SMALL = {word for word in ARTICLES if len(word) > 1} | {"d", "l", "y"}
 GENERIC_MIN = 4
 NARROWS_MIN = 3
 WORDS_KEPT = 10_000
@@ -74,6 +76,12 @@ def significant(words: list[str]) -> list[str]:
         or [word for word in words if word not in ARTICLES]
         or words
     )
+
+
+def bare(text: str) -> str:
+    """Give what is left of a name by which two are one: folded, without its small words."""
+    words = fold(text).split()
+    return " ".join([word for word in words if word not in _SMALL] or words)
 
 
 def parse(text: str) -> Query:

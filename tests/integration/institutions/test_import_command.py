@@ -114,6 +114,29 @@ def test_killed_in_the_middle_the_old_list_serves_and_the_next_import_works(
         assert (kept, session.get_one(InstitutionLoad, load.id).source) == (1, "csv")
 
 
+def test_an_import_shows_how_far_it_is_and_check_what_is_doubtful(
+    tmp_path: Path, run: Run, served: Engine
+) -> None:
+    process = run(
+        "institutions", "import", str(many(tmp_path / "many.csv", 3_000)), "--format", "csv"
+    )
+    output, _none = process.communicate(timeout=120)
+    assert re.search(r"100% 3,000 read", output), output
+    slip = tmp_path / "slip.csv"
+    slip.write_text(
+        "country,name,city\nCH,Haute école 7 de Nullepart,Bern\nCH,Haute école 7 de Nulepart,Bern\n"
+    )
+    run("institutions", "import", str(slip), "--format", "csv").communicate(timeout=120)
+    output, _none = run("institutions", "check").communicate(timeout=120)
+    assert re.search(r"^\d+ institutions with \d+ names; 0 closed\.$", output, re.M)
+    assert re.search(r"^Sources: embedded \d+, csv 3002$", output, re.M), output
+    assert re.search(r"^Statuses: to_be_verified \d+$", output, re.M)
+    number = re.search(r"^Doubtful duplicates: (\d+), of which 50 are shown:$", output, re.M)
+    assert number and int(number[1]) > 50
+    assert output.count("\n  ") == 50
+    assert re.search(r"^Countries with fewer than 3: .*\bWF 0", output, re.M)
+
+
 @pytest.mark.skipif(not SUBSET.exists(), reason="the ROR subset is not on this machine")
 def test_the_ror_subset_is_imported_in_time_and_memory(run: Run, served: Engine) -> None:
     process = run("institutions", "import", str(SUBSET), "--format", "ror")

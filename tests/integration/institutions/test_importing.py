@@ -126,10 +126,23 @@ def test_a_newer_embedded_list_keeps_ids_and_closes_what_it_lacks(bind: Engine) 
 
 def test_check_counts_and_names_doubtful_duplicates(bind: Engine) -> None:
     with transaction(bind) as session:
-        serve(session, GENEVA, make_entry("The Universite de Geneve"), BERN)
+        serve(
+            session,
+            GENEVA,
+            make_entry("The Universite de Geneve", is_closed=True),
+            make_entry("Geneve University"),
+            make_entry("fr:Université de Fribourg", city="Fribourg"),
+            make_entry("fr:Université de Fribuorg", city="Fribourg"),
+            make_entry("fr:Université de Friburg", city="Friburg"),
+            make_entry("fr:Haute école 12345", country="FR"),
+            make_entry("fr:Haute école 12346", country="FR"),
+        )
         seen = checking.check(session)
-    assert (seen.open, seen.closed, seen.names) == (3, 0, 3)
-    assert seen.doubtful == ["CH universite de geneve: 1, 2"]
+    assert (seen.open, seen.closed, seen.names) == (7, 1, 7)
+    assert seen.doubtful == [
+        "CH Université de Genève (1, no city) = Geneve University (3, no city)",
+        "CH Université de Fribourg (4, Fribourg) = Université de Fribuorg (5, Fribourg)",
+    ]
     assert seen.few["SN"] == 0 and "CH" not in seen.few
 
 
