@@ -77,6 +77,15 @@ def test_list_does_not_move_when_its_scripts_arrive(page: Page) -> None:
     assert vacancies.rows.nth(5).bounding_box() == before
 
 
+def test_largest_scripts_come_after_what_the_page_looks_like(page: Page) -> None:
+    page.goto(VacanciesPage(page).address)
+    later = page.locator("link[rel=modulepreload][fetchpriority=low]")
+    assert sorted(link.get_attribute("href").split("-")[0] for link in later.all()) == [
+        "/assets/context",
+        "/assets/entry.client",
+    ]
+
+
 def test_typing_before_the_scripts_arrive_is_kept(page: Page) -> None:
     scripts = SlowScripts(page)
     form = RegisterPage(page)
