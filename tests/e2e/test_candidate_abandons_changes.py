@@ -15,6 +15,7 @@ def test_changes_are_announced_and_abandoned(
     summary = SummaryPage(page, language).open()
     expect(summary.main.get_by_text(summary.t(CHANGED))).to_have_count(0)
     step = PersonalPage(page, language).open()
+    expect(step.field("Ville")).to_have_value("Dakar")
     step.field("Ville").fill("Thiès")
     expect(step.saved).to_be_visible()
 
@@ -38,6 +39,7 @@ def test_the_summary_after_the_last_step_is_not_an_old_one(
     summary = SummaryPage(page).open()
     summary.main.get_by_role("link", name="Modifier Données personnelles").click()
     step = PersonalPage(page).ready()
+    expect(step.field("Ville")).to_have_value("Dakar")
     step.field("Ville").fill("Thiès")
     expect(step.saved).to_be_visible()
     page.go_back()
