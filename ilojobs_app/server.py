@@ -1,5 +1,6 @@
 """The composition root of the server: granian calls `create_app` once."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -79,6 +80,10 @@ def create_app() -> ASGIApp:
         sign_out=composition.end_session,
     )
     gate = Gate(site, settings(), composition.session_by_secret)
+    # What was imported stays for good: without this, Python looks through all of it now and then
+    # for garbage, and everybody waits for 100 ms.
+    gc.collect()
+    gc.freeze()
     return behind_proxies(Headers(LastResort(gate), settings()))
 
 
