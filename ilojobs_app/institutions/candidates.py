@@ -15,7 +15,7 @@ from ilojobs_app.institutions.words import WEIGHT_MAX, Token
 # As many institutions are ranked in Python when one word of several is rare. Otherwise SQL orders
 # them by weight, and each block is ranked: a multiple of the options of a page.
 CAP = 600
-BLOCK = 120
+BLOCK = 60
 LAST = "\U0010ffff"
 SHAPES_KEPT = 64
 
