@@ -1,8 +1,10 @@
 """Find an institution of a country by any word of any of its names (R11, R12, B5)."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
+from cachetools import LRUCache, cached
 from sqlmodel import Session
 
 from ilojobs_app.institutions import candidates, generations, names
@@ -14,6 +16,7 @@ from ilojobs_app.institutions.typos import near_queries
 from ilojobs_app.institutions.words import Query, Token, narrows, parse
 
 LIMIT = 20
+PAGES_KEPT = 1_000
 EVERYTHING = (Token(("",)),)
 # `Ranked` ends with the id: no two are equal, and views are never compared.
 Found = tuple[Ranked, InstitutionView]
@@ -51,7 +54,9 @@ class Results:
 
 
 @dataclass(frozen=True)
-class _Page:
+class Page:
+    """The institutions of a page, best first, for the query as understood; how many answer in all."""
+
     query: Query
     ranked: Sequence[Found]
     total: int
@@ -76,11 +81,11 @@ def search(
         return Results((), 0, approximate=False)
     scope = Scope(load, country)
     asked = parse(query)
-    page = _page(session, scope, asked, limit, offset)
+    page = page_of(session, scope, asked, limit, offset)
     approximate = not page.total and bool(asked.required)
     if approximate:
         for near in near_queries(session, scope, asked):
-            page = _page(session, scope, near, limit, offset)
+            page = page_of(session, scope, near, limit, offset)
             if page.total:
                 break
     options = tuple(_option(page.query, one, language) for one in page.ranked)
@@ -88,22 +93,29 @@ def search(
     return Results(options, page.total, approximate and page.total > 0, is_whole and narrows(asked))
 
 
-def _page(session: Session, scope: Scope, query: Query, limit: int, offset: int) -> _Page:
+def _asked(_session: Session, *what: Hashable) -> tuple[Hashable, ...]:
+    """Give what a page depends on: a generation never changes once it serves."""
+    return what
+
+
+# Everybody begins with the same few letters, and these cost most.
+@cached(LRUCache(PAGES_KEPT), key=_asked, lock=Lock())
+def page_of(session: Session, scope: Scope, query: Query, limit: int, offset: int) -> Page:
     """Rank what answers: all of it when a word is rare, else the block that holds the page."""
     tokens: Sequence[Token] = query.required or EVERYTHING
     if len(tokens) > 1:
         counts = candidates.frequencies(session, scope, tokens)
         if not all(counts):
-            return _Page(query, [], 0)
+            return Page(query, [], 0)
         tokens = [token for _, token in sorted(zip(counts, tokens, strict=True), key=_count)]
         if min(counts) <= CAP:
             ids = candidates.having(session, scope, tokens[0])
             ranked = _ranked(session, scope, query, ids)
-            return _Page(query, ranked[offset : offset + limit], len(ranked))
+            return Page(query, ranked[offset : offset + limit], len(ranked))
     start = offset // BLOCK * BLOCK
     block = candidates.block(session, scope, tokens, start)
     ranked = _ranked(session, scope, query, block.ids)
-    return _Page(query, ranked[offset - start : offset - start + limit], block.total)
+    return Page(query, ranked[offset - start : offset - start + limit], block.total)
 
 
 def _count(pair: tuple[int, Token]) -> int:

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from ilojobs_app.institutions import generations, names, typos
 from ilojobs_app.institutions.names import InstitutionView
-from ilojobs_app.institutions.search import Results, search
+from ilojobs_app.institutions.search import Results, page_of, search
 
 __all__ = ["InstitutionView", "Results", "forget", "institution", "search"]
 
@@ -21,3 +21,4 @@ def forget() -> None:
     """Forget what is kept of lists: for a process that turns to another database."""
     names.kept.clear()
     typos.vocabulary.cache_clear()
+    page_of.cache_clear()
