@@ -16,7 +16,7 @@ from tests.load.typeahead_data import real_names
 
 TOOL = Path(__file__).resolve().parent.parent.parent / "tools" / "typeahead"
 SCRIPT = TOOL / "node_modules/accessible-autocomplete/dist/accessible-autocomplete.min.js"
-COUNTRY, TYPED, LETTERS, ITEMS, CAP = "FR", 20, 8, 10_000, 20
+COUNTRY, TYPED, LETTERS, ITEMS, CAP = "FR", 50, 8, 10_000, 20
 WARM_UP, KEY_MILLISECONDS = 8, 150
 
 # A key counts from the event's own time to the first task after the frame that shows its options.
