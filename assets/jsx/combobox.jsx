@@ -78,11 +78,12 @@ export function Combobox({ name, countryField, label, hint, required }) {
   const choices = [...found.options.map((option) => ({ ...option, key: String(option.id) })), ...(more ? [{ key: "more" }] : []), { key: OTHER }];
   const active = choices.findIndex((choice) => choice.key === activeKey);
 
-  /* What was asked before is not wanted any more: neither its answer nor its count. */
+  /* What was asked before is not wanted any more: neither its answer nor its count. Nothing waits for it. */
   const cancel = () => {
     request.current?.abort();
     clearTimeout(timer.current);
     clearTimeout(counted.current);
+    asking.current = false;
     setState("");
     say("");
   };
@@ -154,6 +155,7 @@ export function Combobox({ name, countryField, label, hint, required }) {
   };
   const onInput = (event) => {
     event.stopPropagation();
+    const waits = asking.current;
     cancel();
     setCleared(null);
     setOpen(true);
@@ -164,8 +166,10 @@ export function Combobox({ name, countryField, label, hint, required }) {
     else if (known) {
       setFound(known);
       announce(known.total);
-    } else if (asking.current) timer.current = setTimeout(() => search(query), PAUSE);
-    else search(query);
+    } else if (waits) {
+      asking.current = true;
+      timer.current = setTimeout(() => search(query), PAUSE);
+    } else search(query);
     // Kept while the question is on its way. Other fields look again only where a choice is undone.
     touch({ target: input.current });
     if (hidden.current.value) {

@@ -22,7 +22,10 @@ SHAPES_KEPT = 64
 
 @dataclass(frozen=True)
 class Scope:
-    """Where a search looks: the generation of one load, one country."""
+    """Where a search looks: the generation of one load, one country.
+
+    What was found there may be kept: a generation never changes once it serves.
+    """
 
     load: Load
     country: str

@@ -86,8 +86,7 @@ _VIEWS: Any = (
     )
     .order_by(col(Institution.id), col(InstitutionName.position))
 )
-# A generation never changes once it serves: its load is all it takes to know that what is kept of it
-# is right. The same ones are ranked at nearly every key.
+# The same ones are ranked at nearly every key, and a generation never changes once it serves.
 kept: LRUCache[tuple[Load, int], InstitutionView] = LRUCache(VIEWS_KEPT)
 _lock = Lock()
 

@@ -1,10 +1,11 @@
 """Find an institution of a country by any word of any of its names (R11, R12, B5)."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
 from cachetools import LRUCache, cached
+from cachetools.keys import methodkey
 from sqlmodel import Session
 
 from ilojobs_app.institutions import candidates, generations, names
@@ -93,13 +94,8 @@ def search(
     return Results(options, page.total, approximate and page.total > 0, is_whole and narrows(asked))
 
 
-def _asked(_session: Session, *what: Hashable) -> tuple[Hashable, ...]:
-    """Give what a page depends on: a generation never changes once it serves."""
-    return what
-
-
-# Everybody begins with the same few letters, and these cost most.
-@cached(LRUCache(PAGES_KEPT), key=_asked, lock=Lock())
+# Everybody begins with the same few letters, and these cost most. Kept by all but the session.
+@cached(LRUCache(PAGES_KEPT), key=methodkey, lock=Lock())
 def page_of(session: Session, scope: Scope, query: Query, limit: int, offset: int) -> Page:
     """Rank what answers: all of it when a word is rare, else the block that holds the page."""
     tokens: Sequence[Token] = query.required or EVERYTHING

@@ -5,6 +5,7 @@ from dataclasses import replace
 from threading import Lock
 
 from cachetools import LRUCache, cached
+from cachetools.keys import methodkey
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from sqlmodel import Session
@@ -94,12 +95,8 @@ def _tells_nothing(token: Token) -> bool:
     return all(is_generic(form) for form in token.forms)
 
 
-def _kept_by(_session: Session, scope: Scope) -> Scope:
-    """Give what a vocabulary depends on: a generation never changes once it serves."""
-    return scope
-
-
-@cached(LRUCache(COUNTRIES_KEPT), key=_kept_by, lock=Lock())
+# Kept by all but the session.
+@cached(LRUCache(COUNTRIES_KEPT), key=methodkey, lock=Lock())
 def vocabulary(session: Session, scope: Scope) -> list[str]:
     """Give every word of a country."""
     return candidates.vocabulary(session, scope)
