@@ -102,6 +102,8 @@ def merged_from(folder: Path | None) -> dict[str, Text]:
 def rendered(language: str, texts: dict[Message, Text]) -> bytes:
     """Give a catalogue file: sorted, without places or dates, so that only texts change it."""
     catalogue = Catalog(locale=language)
+    # Babel follows CLDR, whose French has a third form, for millions, which gettext's has not.
+    catalogue.mime_headers = [("Plural-Forms", PLURALS[language])]
     for message, text in texts.items():
         catalogue.add(message.id, text, context=message.context)
     body = BytesIO()
