@@ -18,7 +18,7 @@ from ilojobs_app.alerts.commands import alerts
 from ilojobs_app.core import lists, logging
 from ilojobs_app.core.db import transaction
 from ilojobs_app.core.lists import WrongList
-from ilojobs_app.core.settings import Settings, WrongSetting, is_loopback, settings, shown
+from ilojobs_app.core.settings import ROOT, Settings, WrongSetting, is_loopback, settings, shown
 from ilojobs_app.institutions.commands import institutions
 from ilojobs_app.notifications import rendering
 from ilojobs_app.notifications.commands import mail
@@ -40,25 +40,39 @@ def ilojobs(context: click.Context) -> None:
     raise click.ClickException("The database is not up to date: call `ilojobs migrate` first.")
 
 
+WORKERS = click.option(
+    "--workers", type=click.IntRange(1, 64), help="Processes that serve the site. Default: WORKERS."
+)
+
+
 @ilojobs.command()
-def run() -> None:
+@WORKERS
+def run(workers: int | None) -> None:
     """Prepare the database, then serve the site and send its mail until Ctrl-C."""
+    count = workers or settings().workers
+    supervisor.check_workers(count)
     supervisor.check_port()
     preparation.migrate()
     click.echo("  Database ready")
-    if count := preparation.load_institutions():
-        click.echo(f"  {count} institutions loaded")
-    if count := preparation.keep_samples_open():
-        click.echo(f"  {count} sample vacancies, open from today")
-    sys.exit(supervisor.supervise())
+    if loaded := preparation.load_institutions():
+        click.echo(f"  {loaded} institutions loaded")
+    if samples := preparation.keep_samples_open():
+        click.echo(f"  {samples} sample vacancies, open from today")
+    sys.exit(supervisor.supervise(count))
 
 
 @ilojobs.command()
-def serve() -> None:
-    """Serve the site alone: one web server, without the worker."""
+@WORKERS
+def serve(workers: int | None) -> None:
+    """Serve the site alone, without the worker."""
+    count = workers or settings().workers
+    supervisor.check_workers(count)
     supervisor.check_port()
-    command = supervisor.web_command()
-    os.execve(command[0], command, supervisor.web_environment())
+    command, env = supervisor.web_command(count), supervisor.web_environment()
+    # Reflex looks for its configuration in the current folder, and elsewhere takes its defaults
+    # without a word: states as readable files in the caller's folder, no Redis.
+    os.chdir(ROOT)
+    os.execve(command[0], command, env)
 
 
 @ilojobs.command()

@@ -1,6 +1,7 @@
 """The composition root of the frontend: the Reflex app, its pages, its policies."""
 
 import reflex as rx
+from reflex_base.environment import environment
 
 from ilojobs_app.composition import principal_by_session
 from ilojobs_app.pages import (  # noqa: F401 - each registers its page
@@ -28,7 +29,9 @@ from ilojobs_app.web.policies import FaultState, PolicyMiddleware
 
 FONTS = ("/fonts/overpass-latin.woff2", "/fonts/noto-sans-latin.woff2")
 
-generated.write()
+# A server writes nothing into the project: what it serves has been built.
+if not environment.REFLEX_BACKEND_ONLY.get():
+    generated.write()
 
 
 def language_of_address() -> rx.Var[str]:

@@ -2,9 +2,16 @@
 
 import gc
 import os
+import sys
 from pathlib import Path
 
+import click
+import reflex as rx
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
+from reflex.config import get_config
+from reflex.constants import StateManagerMode
+from reflex.istate.manager.memory import StateManagerMemory
+from reflex.istate.manager.redis import StateManagerRedis
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -14,8 +21,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ilojobs_app import composition
 from ilojobs_app.consent.statements import check_statements
 from ilojobs_app.core import clock, logging
-from ilojobs_app.core.lists import check_lists
-from ilojobs_app.core.settings import settings
+from ilojobs_app.core.lists import WrongList, check_lists
+from ilojobs_app.core.settings import WrongSetting, settings
 from ilojobs_app.help.texts import check_help
 from ilojobs_app.institutions import api as institutions_api
 from ilojobs_app.notifications import dev_mail
@@ -54,14 +61,29 @@ BUILD = Path(os.environ.get("REFLEX_WEB_WORKDIR", ".web"), "build", "client")
 
 
 def create_app() -> ASGIApp:
-    """Give the whole application: headers, gate, site, own routes, Reflex."""
+    """Give the whole application, or end with one line that says why it must not start."""
+    try:
+        return composed()
+    except (WrongSetting, WrongList) as error:
+        click.echo(f"ilojobs: {error}", err=True)
+        sys.exit(2)
+
+
+def composed() -> ASGIApp:
+    """Give the whole application: headers, gate, site, own routes, Reflex.
+
+    Raises:
+        WrongSetting, WrongList: it must not start so.
+    """
     logging.configure()
     check_data()
+    check_configuration()
     os.environ.setdefault("REFLEX_ENV_MODE", "prod")
     os.environ.setdefault("__REFLEX_SKIP_COMPILE", "true")
     os.environ.setdefault("__REFLEX_MOUNT_FRONTEND_COMPILED_APP", "true")
     from ilojobs_app.ilojobs_app import app as reflex_app  # noqa: PLC0415 - reads the environment
 
+    check_states(reflex_app)
     routes = [
         Route("/health", health),
         Route("/robots.txt", robots),
@@ -94,6 +116,38 @@ def behind_proxies(app: ASGIApp) -> ASGIApp:
         await app(scope, receive, send)
 
     return wrap_asgi_with_proxy_headers(asgi, settings().trusted_proxies.split(","))
+
+
+def check_configuration() -> None:
+    """Refuse to serve with another configuration of Reflex than `rxconfig.py`'s.
+
+    Where Reflex does not find that file, or variables of its own override it, it would keep what
+    candidates type in readable files, and answer any origin.
+
+    Raises:
+        WrongSetting: says what is wrong.
+    """
+    config, chosen = get_config(), settings()
+    wanted = StateManagerMode.REDIS if chosen.redis_url else StateManagerMode.MEMORY
+    found = (config.state_manager_mode, config.redis_url or "", list(config.cors_allowed_origins))
+    if found != (wanted, chosen.redis_url, [chosen.public_url]):
+        raise WrongSetting(
+            f"Reflex would not keep states in {wanted.value} as the settings ask, or would answer "
+            f"other origins: in {Path.cwd()} it has not found rxconfig.py, or REFLEX_… variables "
+            "override it. Start with `ilojobs serve`."
+        )
+
+
+def check_states(app: rx.App) -> None:
+    """Refuse to serve when states are not kept where the settings ask for.
+
+    Raises:
+        WrongSetting: says where they would be.
+    """
+    wanted = StateManagerRedis if settings().redis_url else StateManagerMemory
+    if type(app.state_manager) is not wanted:
+        built = type(app.state_manager).__name__
+        raise WrongSetting(f"REDIS_URL asks for {wanted.__name__}, and Reflex has made a {built}.")
 
 
 def check_data() -> None:

@@ -14,20 +14,20 @@ from urllib.parse import urlsplit
 
 import click
 
-from ilojobs_app.core.settings import WrongSetting, settings
+from ilojobs_app.core.settings import ROOT, WrongSetting, settings
 
-ROOT = Path(__file__).parent.parent
 BUILD = ROOT / "build" / "frontend" / "current"
 GRACE_SECONDS = 25
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def web_command() -> list[str]:
-    """Give the command that serves the site: one process, which ends even if a client hangs on."""
+def web_command(workers: int) -> list[str]:
+    """Give the command that serves the site; its processes end even if a client hangs on."""
     chosen = settings()
-    options = ["--host", chosen.host, "--port", str(chosen.port), "--workers-kill-timeout", "5"]
+    options = ["--host", chosen.host, "--port", str(chosen.port), "--workers", str(workers)]
     granian = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory"]
-    return [*granian, "--log-level", "warning", *options, "ilojobs_app.server:create_app"]
+    quiet = ["--log-level", "warning", "--workers-kill-timeout", "5"]
+    return [*granian, *quiet, *options, "ilojobs_app.server:create_app"]
 
 
 def worker_command() -> list[str]:
@@ -35,12 +35,39 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "ilojobs_app.cli", "worker"]
 
 
+def environment() -> dict[str, str]:
+    """Give what web and worker are started with.
+
+    They work in the project's folder, the only one where Reflex finds its configuration: what the
+    caller named from another folder is passed on whole.
+    """
+    chosen = settings()
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    named = {"DATA": str(chosen.data), "DATABASE_URL": chosen.database_url, "PYTHONPATH": path}
+    return {**os.environ, **named}
+
+
 def web_environment() -> dict[str, str]:
     """Give the server's environment: which frontend build it serves, for as long as it runs."""
-    env = dict(os.environ)
-    if "REFLEX_WEB_WORKDIR" not in env and BUILD.exists():
-        env["REFLEX_WEB_WORKDIR"] = str(BUILD.resolve())
+    # Reflex's own folder would be in the caller's home; and what only a build writes stays unwritten.
+    env = {"REFLEX_DIR": str(ROOT / ".reflex"), "REFLEX_BACKEND_ONLY": "true", **environment()}
+    build = Path(env.get("REFLEX_WEB_WORKDIR") or BUILD)
+    if build.exists():
+        env["REFLEX_WEB_WORKDIR"] = str(build.resolve())
     return env
+
+
+def check_workers(workers: int) -> None:
+    """Refuse more processes than one, unless they can share what they know of each tab.
+
+    Raises:
+        WrongSetting: says why, and names REDIS_URL.
+    """
+    if workers > 1 and not settings().redis_url:
+        raise WrongSetting(
+            f"WORKERS: {workers} processes need REDIS_URL, where they share the states of the "
+            "pages: a page that connects again reaches another process, which would not know it."
+        )
 
 
 def check_port() -> None:
@@ -62,12 +89,16 @@ def check_port() -> None:
         ) from None
 
 
-def supervise() -> int:
-    """Run web and worker until a signal, or until one of them ends; give the exit code."""
+def supervise(workers: int = 1) -> int:
+    """Run web and worker until a signal, or until one of them ends; give the exit code.
+
+    Args:
+        workers: processes that serve the site.
+    """
     stop = threading.Event()
     for number in SIGNALS:
         signal.signal(number, lambda *_: stop.set())
-    children = {"The web server": _start(web_command(), web_environment())}
+    children = {"The web server": _start(web_command(workers), web_environment())}
     ended, parent = "", os.getppid()
     while not ended and not stop.wait(0.1):
         # A test run that is killed cannot stop its servers.
@@ -76,7 +107,7 @@ def supervise() -> int:
         ended = next((name for name, child in children.items() if child.poll() is not None), "")
         # The worker comes second: starting together, the two would delay the first page.
         if not ended and len(children) == 1 and answers():
-            children["The worker"] = _start(worker_command(), dict(os.environ))
+            children["The worker"] = _start(worker_command(), environment())
             click.echo(welcome())
     _end(list(children.values()))
     if ended:

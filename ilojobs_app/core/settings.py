@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+ROOT = Path(__file__).parent.parent.parent
 LOOPBACK_NAMES = {"localhost"}
 HOST_NAME = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -64,6 +65,12 @@ class Settings(BaseSettings):
 
     host: str = Field(default="127.0.0.1", description="Address the server listens on.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port the server listens on.")
+    workers: int = Field(
+        default=1,
+        ge=1,
+        le=64,
+        description="Processes that serve the site. More than one needs REDIS_URL.",
+    )
     public_url: str = Field(
         default="",
         description="Address candidates use. Decides links in mails, canonical addresses and "
@@ -171,9 +178,14 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _defaults(self) -> Self:
-        self.data = self.data.expanduser().absolute()
+        # What the operator names counts from where they stand; the default stays with the project.
+        here = Path.cwd() if "data" in self.model_fields_set else ROOT
+        self.data = here / self.data.expanduser()
         self.public_url = self.public_url or origin(f"http://localhost:{self.port}")
         self.database_url = self.database_url or f"sqlite:///{self.data / 'ilojobs.db'}"
+        scheme, _slashes, file = self.database_url.partition(":///")
+        if scheme == "sqlite" and file and not file.startswith(("/", ":")):
+            self.database_url = f"sqlite:///{Path(file).absolute()}"
         return self
 
     @property

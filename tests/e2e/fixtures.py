@@ -15,7 +15,7 @@ from ilojobs_app.core.i18n import LANGUAGES, LOCALES
 from tests.e2e.candidates import Candidates
 from tests.e2e.chromium import FLAGS, executable
 from tests.e2e.mailbox import Mailbox
-from tests.e2e.server import Clock, Server, build_folder, prepared_data
+from tests.e2e.server import Clock, Server, build_folder, chosen_settings, prepared_data
 from tests.factories.vacancies import make_vacancy
 
 PATIENCE_MS = 30_000
@@ -71,7 +71,7 @@ def started_server(
     # Under xdist, the parent folder belongs to all workers of the run.
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
-    made = Server(prepared_data(shared, own), build, **settings)
+    made = Server(prepared_data(shared, own), build, **{**chosen_settings(), **settings})
     try:
         made.start()
         yield made

@@ -23,7 +23,15 @@ PREPARE = (
     "p.migrate(); p.load_institutions(); p.keep_samples_open()"
 )
 # What a developer's shell may set and a test must not inherit.
-FOREIGN = ("DATABASE_URL", "REDIS_URL", "SMTP_URL", "HOST", "PUBLIC_URL", "SESSION_HOURS")
+FOREIGN = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SMTP_URL",
+    "HOST",
+    "PUBLIC_URL",
+    "SESSION_HOURS",
+    "WORKERS",
+)
 START_SECONDS = 120
 STOP_SECONDS = 30
 
@@ -34,6 +42,14 @@ def build_folder() -> Path | None:
     choices = [Path(named)] if named else [ROOT / "build/frontend/current", ROOT / ".web"]
     found = (path.resolve() for path in choices)
     return next((path for path in found if (path / "build/client/fr/index.html").is_file()), None)
+
+
+def chosen_settings() -> dict[str, str]:
+    """Give what TEST_WORKERS asks for: all browser tests on several processes, with Redis."""
+    workers = os.environ.get("TEST_WORKERS", "1")
+    if workers == "1":
+        return {}
+    return {"WORKERS": workers, "REDIS_URL": os.environ["TEST_REDIS_URL"]}
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:

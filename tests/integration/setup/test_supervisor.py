@@ -16,7 +16,7 @@ STUBBORN = "import time, signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); 
 PROGRAM = """
 import sys
 from ilojobs_app import supervisor
-supervisor.web_command = lambda: [sys.executable, "-c", sys.argv[1]]
+supervisor.web_command = lambda _workers: [sys.executable, "-c", sys.argv[1]]
 supervisor.worker_command = lambda: [sys.executable, "-c", sys.argv[2]]
 supervisor.answers = lambda: True
 supervisor.GRACE_SECONDS = 1
