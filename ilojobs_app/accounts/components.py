@@ -18,7 +18,7 @@ def residence() -> rx.Component:
             rx.el.div(
                 rx.cond(
                     ResidenceState.saved,
-                    banner("ok", rx.el.p(_("Votre pays ou territoire de résidence est changé."))),
+                    banner("ok", rx.el.p(_("Votre pays ou territoire de résidence a été changé."))),
                 ),
                 role="status",
             ),

@@ -15,7 +15,9 @@ class AlertExists(RuleError):
 
     def message(self) -> str:
         """Say where it is."""
-        return _("Vous avez déjà cette alerte. Modifiez-la dans Options, Alertes de poste.")
+        return _(
+            "Vous avez déjà cette alerte. Modifiez-la dans Options, Alertes de poste (le menu à votre nom)."
+        )
 
 
 class TooManyAlerts(RuleError):

@@ -19,6 +19,7 @@ from ilojobs_app.core.text import sort_key
 PHONE_CODES = "phone_codes"
 FOLDER = Path(__file__).parent.parent / "data"
 NAMES = (
+    "cities",
     "contract_types",
     "degree_levels",
     "employer_kinds",

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from ilojobs_app.institutions import candidates, generations, names
 from ilojobs_app.institutions.candidates import BLOCK, CAP, Scope
+from ilojobs_app.institutions.cities import city_name
 from ilojobs_app.institutions.models import Status
 from ilojobs_app.institutions.names import InstitutionView
 from ilojobs_app.institutions.ranking import Ranked, holds, rank
@@ -131,4 +132,5 @@ def _option(query: Query, found: Found, language: str) -> Option:
     matched = shown if holds(query, shown) else view.names[one.position]
     other = matched.text if matched.text != shown.text else None
     words = frozenset((*view.city_words, *(word for name in view.names for word in name.words)))
-    return Option(one.id, shown.text, other, view.city, view.status, words)
+    city = city_name(view.country, view.city, language)
+    return Option(one.id, shown.text, other, city, view.status, words)

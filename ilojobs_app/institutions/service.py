@@ -3,10 +3,11 @@
 from sqlmodel import Session
 
 from ilojobs_app.institutions import generations, names, typos
+from ilojobs_app.institutions.cities import city_name
 from ilojobs_app.institutions.names import InstitutionView
 from ilojobs_app.institutions.search import Results, page_of, search
 
-__all__ = ["InstitutionView", "Results", "forget", "institution", "search"]
+__all__ = ["InstitutionView", "Results", "city_name", "forget", "institution", "search"]
 
 
 def institution(session: Session, *, institution_id: int) -> InstitutionView | None:

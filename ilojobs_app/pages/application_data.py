@@ -33,5 +33,5 @@ def application(request: PageRequest) -> Island:
         sealed_moment=sealed_moment,
         territory=lambda code: label("territories", code),
     )
-    title = _("Candidature no. %(number)s") % {"number": receipt.number}
+    title = _("Candidature nº %(number)s") % {"number": receipt.number}
     return Island(html, title=title, index=False)

@@ -43,7 +43,7 @@ DOCUMENTS = (
     (
         routes.FAQ,
         N_("Questions fréquentes"),
-        N_("Réponses aux questions des candidates et candidats du BIT."),
+        N_("Réponses aux questions des candidat(e)s."),
     ),
     (
         routes.PRIVACY,

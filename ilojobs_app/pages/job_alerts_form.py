@@ -165,7 +165,9 @@ def form_view(
         count=preview_words(found),
         rows=rows_of(found.vacancies),
         lede=lede,
-        foot=_("Vous la modifiez ou la supprimez à tout moment dans Options, Alertes de poste."),
+        foot=_(
+            "Vous pouvez la modifier ou la supprimer à tout moment dans Options, Alertes de poste (le menu à votre nom)."
+        ),
         notice=notice,
     )
 

@@ -17,8 +17,7 @@ def profile() -> rx.Component:
             rx.el.h1(_("Profil de candidat(e)")),
             rx.el.p(
                 _(
-                    "Prévoyez au moins 30 minutes, davantage si vous ajoutez des informations "
-                    "facultatives. Le profil est votre CV : le BIT n'accepte pas de CV téléchargé."
+                    "Prévoyez au moins 30 minutes, davantage si vous ajoutez des informations facultatives. Le profil est votre CV : le BIT n'accepte pas de CV en pièce jointe."
                 ),
                 class_name="lede mt-4",
             ),
@@ -54,8 +53,7 @@ def profile() -> rx.Component:
                 ),
                 rx.el.li(
                     _(
-                        "Ce que vous saisissez entre-temps est gardé en brouillon, visible de vous "
-                        "seul(e) : une ligne coupée ou une session expirée ne vous fait rien perdre."
+                        "Ce que vous saisissez entre-temps est gardé en brouillon, visible de vous seul(e) : une coupure de connexion ou une session expirée ne vous fait rien perdre."
                     )
                 ),
             ),

@@ -158,7 +158,7 @@ def _sent() -> rx.Component:
         rx.el.div(
             FocusedHeading.create(_("Consultez votre messagerie")),
             rx.el.p(
-                _("Un courriel vient de partir à cette adresse :"),
+                _("Un courriel vient d'être envoyé à :"),
                 " ",
                 rx.el.strong(RegistrationState.sent_to),
                 class_name="lede mt-4",

@@ -70,5 +70,5 @@ def _note(request: PageRequest) -> str:
     if request.query.get("confirmed"):
         return _("Votre adresse est confirmée. Connectez-vous.")
     if request.query.get("reset"):
-        return _("Votre mot de passe est changé. Connectez-vous.")
+        return _("Votre mot de passe a été changé. Connectez-vous.")
     return ""

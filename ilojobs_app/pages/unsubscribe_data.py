@@ -50,8 +50,10 @@ def _done(request: PageRequest, view: UnsubscribeView, scope: str) -> Island:
         "Cette alerte est supprimée", "Ces alertes sont supprimées", len(view.alerts) or 1
     )
     if not titles:
-        return _page(request, heading, _("Vous ne recevez plus de courriel pour elle."), ALERT)
-    lede = _("Vous ne recevrez plus de courriel pour : %(titles)s.") % {"titles": titles}
+        return _page(
+            request, heading, _("Vous ne recevez plus de courriels pour cette alerte."), ALERT
+        )
+    lede = _("Vous ne recevrez plus de courriels pour : %(titles)s.") % {"titles": titles}
     return _page(request, heading, lede, ALERT)
 
 
@@ -76,7 +78,9 @@ def _unusable() -> Island:
     html = render(
         "accounts/link_unusable.html",
         message=title,
-        advice=_("Connectez-vous pour suspendre ou supprimer vos alertes dans Options."),
+        advice=_(
+            "Connectez-vous pour suspendre ou supprimer vos alertes dans Options, Alertes de poste (le menu à votre nom)."
+        ),
         path=routes.OPTIONS_ALERTS,
         action=_("Alertes de poste"),
     )

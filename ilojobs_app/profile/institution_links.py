@@ -34,7 +34,7 @@ def institution_name(session: Session, entry: Values) -> str:
     if entry.get("institution") == OTHER:
         parts = [entry.get("institution_name", ""), entry.get("institution_city", "")]
     elif view := institution_of(session, entry):
-        parts = [view.name(language()), view.city]
+        parts = [view.name(language()), institutions.city_name(view.country, view.city, language())]
     else:
         parts = []
     return ", ".join(part for part in parts if part)

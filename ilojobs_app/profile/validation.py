@@ -207,7 +207,7 @@ def _check_phone(field: Field, values: StepData) -> Iterator[FieldError]:
         yield FieldError(number_key, text)
     elif known and not _is_phone(country, number):
         yield FieldError(
-            number_key, _("Vérifiez le numéro de téléphone : il ne convient pas à ce pays.")
+            number_key, _("Vérifiez le numéro de téléphone : il n'est pas valable dans ce pays.")
         )
 
 

@@ -94,7 +94,7 @@ def form_texts() -> dict[str, Any]:
         "choose": _("Deux versions : choisissez"),
         "versions": _("Deux versions : %(field)s"),
         "otherVersion": _(
-            "Version enregistrée entre-temps, sur un autre appareil ou un autre onglet :"
+            "Version enregistrée entre-temps, sur un autre appareil ou dans un autre onglet :"
         ),
         "noAnswer": _("(sans réponse)"),
         "keepMine": _("Garder ma saisie"),

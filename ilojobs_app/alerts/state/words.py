@@ -21,7 +21,9 @@ from ilojobs_app.core.i18n import (
 from ilojobs_app.vacancies import zones
 
 HINTS = {
-    Frequency.IMMEDIATE: N_("Les avis parus à quelques minutes près font un seul courriel"),
+    Frequency.IMMEDIATE: N_(
+        "Les avis parus à quelques minutes d'intervalle sont regroupés en un seul courriel"
+    ),
     Frequency.DAILY: N_("À %(time)s, %(zone)s"),
     Frequency.WEEKLY: N_("Le %(weekday)s à %(time)s, %(zone)s"),
     Frequency.MONTHLY: N_("Le premier du mois à %(time)s, %(zone)s"),
@@ -66,7 +68,9 @@ def preview_words(found: Preview) -> str:
         % {"n": format_number(found.count)}
     ]
     if found.closed:
-        text = ngettext("%(n)s est clos depuis.", "%(n)s sont clos depuis.", found.closed)
+        text = ngettext(
+            "%(n)s a été clos entre-temps.", "%(n)s ont été clos entre-temps.", found.closed
+        )
         sentences.append(text % {"n": format_number(found.closed)})
     if found.count - found.closed > len(found.vacancies):
         sentences.append(_("La liste montre les dix plus récents."))

@@ -82,7 +82,7 @@ def _secondment() -> list[rx.Component]:
         required_note(),
         field(
             "seconded",
-            _("Êtes-vous membre du personnel du BIT, en détachement à l'extérieur du BIT ?"),
+            _("Êtes-vous membre du personnel du BIT en détachement à l'extérieur du BIT ?"),
             kind="radio",
             required=True,
             options=choices([("no", _("Non")), ("yes", _("Oui"))]),

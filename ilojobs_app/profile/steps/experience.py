@@ -105,7 +105,7 @@ POST_FIELDS = (
         half=True,
     ),
     *DUTIES,
-    Field("leaving_reason", N_("Raison du départ"), limit=200, required=False),
+    Field("leaving_reason", N_("Motif du départ"), limit=200, required=False),
 )
 
 EXPERIENCE = Step(

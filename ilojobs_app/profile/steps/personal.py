@@ -107,10 +107,11 @@ CONTACT = (
         N_("Pays/Territoire de résidence"),
         Kind.SELECT,
         options="territories",
-        missing=N_("Choisissez votre pays de résidence sous Options, puis Compte."),
+        missing=N_(
+            "Choisissez votre pays de résidence dans Options, Compte (le menu à votre nom)."
+        ),
         hint=N_(
-            "C'est le pays de votre compte. La déclaration de confidentialité en dépend : "
-            "changez-le sous Options, puis Compte."
+            "C'est le pays de votre compte. La déclaration de confidentialité en dépend : changez-le dans Options, Compte (le menu à votre nom)."
         ),
         read_only=True,
     ),

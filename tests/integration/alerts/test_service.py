@@ -47,7 +47,7 @@ def test_alert_is_listed_with_its_next_sending_and_preview(session: Session) -> 
     assert [vacancy.job_id for vacancy in view.preview.vacancies] == [5001]
     assert view.preview.closed == 1
     words = plain(preview_words(view.preview))
-    assert words.endswith("jours auraient correspondu. 1 est clos depuis.")
+    assert words.endswith("jours auraient correspondu. 1 a été clos entre-temps.")
 
 
 def test_preview_says_that_it_shows_the_ten_newest(session: Session) -> None:

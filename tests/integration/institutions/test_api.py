@@ -52,7 +52,7 @@ def test_it_answers_options_total_and_whether_approximate(client: TestClient) ->
 def test_the_matched_name_is_in_the_detail(client: TestClient) -> None:
     (option,) = client.get(api.PATH, params=ASK | {"q": "universität basel"}).json()["options"]
     assert option["name"] == "Université de Bâle"
-    assert option["detail"] == "Universität Basel · Basel"
+    assert option["detail"] == "Universität Basel · Bâle"
 
 
 def test_twenty_at_most_and_more_by_offset(client: TestClient) -> None:

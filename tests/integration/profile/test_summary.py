@@ -129,7 +129,7 @@ def test_no_experience_shows_no_posts(session: Session) -> None:
 
 @pytest.mark.parametrize(
     ("language", "name"),
-    [("fr", "Université de Genève, Genève"), ("en", "University of Geneva, Genève")],
+    [("fr", "Université de Genève, Genève"), ("en", "University of Geneva, Geneva")],
 )
 def test_institutions_are_named_in_the_language(
     session: Session, geneva: int, language: str, name: str
