@@ -1,4 +1,4 @@
-/* One field: label, hint, error, control, counter. What stands where follows DESIGN.md. */
+/* One field: label, hint, error, control, counter. */
 import { useEffect, useRef, useState } from "react";
 import { readValues } from "./draft.js";
 import { focusOn, useForm } from "./form.jsx";

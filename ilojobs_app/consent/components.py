@@ -44,7 +44,7 @@ def country_field() -> rx.Component:
 
 
 def consent_field(state: type[ConsentSteps], *, hint: str, declined: str) -> rx.Component:
-    """Give the field with the fixed wording of `product.md` §5.
+    """Give the field of the statement, in the wording that the Office fixed (R4).
 
     Args:
         hint, declined: why it is asked, and what does not happen without it.

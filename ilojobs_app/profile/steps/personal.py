@@ -1,4 +1,4 @@
-"""Personal details (`product.md` §7)."""
+"""Personal details."""
 
 from ilojobs_app.core.i18n import N_
 from ilojobs_app.profile import rules
