@@ -52,6 +52,7 @@ def run(workers: int | None) -> None:
     count = workers or settings().workers
     supervisor.check_workers(count)
     supervisor.check_port()
+    logging.configure()
     preparation.migrate()
     click.echo("  Database ready")
     if loaded := preparation.load_institutions():

@@ -2,6 +2,7 @@
 
 import reflex as rx
 from reflex_base.environment import environment
+from structlog.contextvars import bind_contextvars
 
 from ilojobs_app.composition import principal_by_session
 from ilojobs_app.pages import (  # noqa: F401 - each registers its page
@@ -25,7 +26,7 @@ from ilojobs_app.pages.notices import notices
 from ilojobs_app.ui.frame import frame, island
 from ilojobs_app.web import faults, generated
 from ilojobs_app.web.pages import add_pages
-from ilojobs_app.web.policies import FaultState, PolicyMiddleware
+from ilojobs_app.web.policies import FaultState, PolicyMiddleware, event_names
 
 FONTS = ("/fonts/overpass-latin.woff2", "/fonts/noto-sans-latin.woff2")
 
@@ -45,6 +46,8 @@ def language_of_address() -> rx.Var[str]:
 
 def on_fault(exception: Exception):
     """Log a handler's fault without its values, and give the page its reference."""
+    # Reflex calls this in another context than the event's.
+    bind_contextvars(**event_names())
     return FaultState.show(faults.report(exception, where="event"))
 
 

@@ -54,6 +54,7 @@ from ilojobs_app.web.gate import Gate
 from ilojobs_app.web.headers import Headers
 from ilojobs_app.web.last_resort import LastResort
 from ilojobs_app.web.prerendered import read_build
+from ilojobs_app.web.references import References
 from ilojobs_app.web.site import Site
 
 # `make run` and the tests name the published build that this server serves for as long as it runs.
@@ -106,7 +107,8 @@ def composed() -> ASGIApp:
     # for garbage, and everybody waits for 100 ms.
     gc.collect()
     gc.freeze()
-    return behind_proxies(Headers(LastResort(gate), settings()))
+    site_and_gate = behind_proxies(Headers(LastResort(gate), settings()))
+    return References(site_and_gate, settings().trusted_proxies)
 
 
 def behind_proxies(app: ASGIApp) -> ASGIApp:

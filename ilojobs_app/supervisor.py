@@ -17,6 +17,7 @@ import click
 from ilojobs_app.core.settings import ROOT, WrongSetting, settings
 
 BUILD = ROOT / "build" / "frontend" / "current"
+LOGGING = Path(__file__).parent / "granian.json"
 GRACE_SECONDS = 25
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -26,8 +27,9 @@ def web_command(workers: int) -> list[str]:
     chosen = settings()
     options = ["--host", chosen.host, "--port", str(chosen.port), "--workers", str(workers)]
     granian = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory"]
-    quiet = ["--log-level", "warning", "--workers-kill-timeout", "5"]
-    return [*granian, *quiet, *options, "ilojobs_app.server:create_app"]
+    lines = ["--log-level", "warning", "--log-config", str(LOGGING)]
+    ends = ["--workers-kill-timeout", "5"]
+    return [*granian, *lines, *ends, *options, "ilojobs_app.server:create_app"]
 
 
 def worker_command() -> list[str]:

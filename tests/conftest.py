@@ -9,6 +9,7 @@ import pytest
 from ilojobs_app.core import db
 from ilojobs_app.core.settings import settings
 from ilojobs_app.institutions import service as institutions
+from tests.logs import Lines, logged
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -23,6 +24,13 @@ def _isolated(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]
     yield
     settings.cache_clear()
     db.engine.cache_clear()
+
+
+@pytest.fixture
+def lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Lines]:
+    """Give the lines that are logged."""
+    with logged(monkeypatch, capsys) as read:
+        yield read
 
 
 @pytest.fixture

@@ -1,47 +1,128 @@
-"""Logs: one line an event, without personal data, to standard error."""
+"""Logs: one line an event, without personal data, to standard error.
+
+What libraries log takes the same way. An exception is written as its kind, its place and a
+reference (`core.causes`); the lines of one request, event or chore carry the same reference.
+"""
 
 import logging
+import secrets
 import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Any
 
 import structlog
+from structlog.typing import EventDict, Processor
 
-# These log what clients send, whole: candidates' data and whatever an attacker likes.
-TALKATIVE = (
-    "",
+from ilojobs_app.core.causes import described
+from ilojobs_app.core.repeats import Repeats
+from ilojobs_app.core.settings import LogFormat, settings
+
+# These have handlers of their own unless it is taken away from them.
+ON_THEIR_OWN = (
     "asyncio",
     "reflex",
     "reflex_base",
-    # The two servers add a handler of their own unless their level is set.
     "socketio.server",
     "engineio.server",
     "granian.access",
+    "_granian",
 )
+# They speak of themselves. All others may say what clients send, whole: candidates' data, and
+# whatever an attacker likes.
+OF_THEMSELVES = ("_granian", "alembic", "huey")
+KEYS = ["timestamp", "level", "event", "reference"]
 
-
-class PlaceOnly(logging.Formatter):
-    """Gives where a library logged, and how bad it is; never what it said."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Give `warning reflex.app:123`."""
-        return f"{record.levelname.lower()} {record.name}:{record.lineno} (text withheld)"
+log = structlog.get_logger(__name__)
 
 
 def configure() -> None:
-    """Set up logging for web and worker."""
+    """Set up logging for web and worker: ours, that of libraries, and what nobody caught."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
+            _without_texts,
+            Repeats(),
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+            _renderer(),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_names: structlog.PrintLogger(sys.stderr),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
-    for name in TALKATIVE:
+    for name in ("", *ON_THEIR_OWN):
         logger = logging.getLogger(name)
-        handler = logging.StreamHandler()
-        handler.setFormatter(PlaceOnly())
-        logger.handlers[:] = [handler]
+        logger.handlers[:] = [Bridge()]
         logger.propagate = False
         logger.setLevel(logging.WARNING)
+    logging.captureWarnings(True)
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda failed: _uncaught(
+        failed.exc_type, failed.exc_value, failed.exc_traceback
+    )
+
+
+def bridge() -> "Bridge":
+    """Set up logging where granian's own process begins: `granian.json` names this."""
+    configure()
+    return Bridge()
+
+
+def new_reference() -> str:
+    """Give a reference that a person can read out: 8 hexadecimal digits."""
+    return secrets.token_hex(4).upper()
+
+
+def current_reference() -> str:
+    """Give the reference of this request, event or chore; a new one outside of them."""
+    return str(structlog.contextvars.get_contextvars().get("reference") or new_reference())
+
+
+class Bridge(logging.Handler):
+    """Hands on what a library logs: where and how bad; what it said only if it speaks of itself."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the record as a line of ours."""
+        fields: dict[str, Any] = {"logger": record.name, "line": _line(record)}
+        if record.exc_info and record.exc_info[1]:
+            fields["error"] = record.exc_info[1]
+        log.log(record.levelno, _said(record), **fields)
+
+
+def _line(record: logging.LogRecord) -> str:
+    return f"{Path(record.pathname).name}:{record.lineno}"
+
+
+def _said(record: logging.LogRecord) -> str:
+    text = record.getMessage()
+    own = record.name.partition(".")[0] in OF_THEMSELVES and "\n" not in text
+    return text if own else "text withheld"
+
+
+def _without_texts(_logger: Any, _method: str, line: EventDict) -> EventDict:
+    """Replace an exception by what may be said of it; each has a reference."""
+    given = line.pop("exc_info", None)
+    error = sys.exc_info()[1] if given is True else line.get("error", given)
+    if isinstance(error, tuple):
+        error = error[1]
+    if isinstance(error, BaseException):
+        line.pop("error", None)
+        line.update(described(error))
+        line.setdefault("reference", new_reference())
+    return line
+
+
+def _uncaught(
+    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+) -> None:
+    if error is None or issubclass(kind, KeyboardInterrupt | SystemExit):
+        sys.__excepthook__(kind, error or kind(), trace)
+    else:
+        log.error("uncaught", error=error)
+
+
+def _renderer() -> Processor:
+    if settings().log_format is LogFormat.JSON:
+        return structlog.processors.JSONRenderer(ensure_ascii=False)
+    return structlog.processors.KeyValueRenderer(key_order=KEYS, drop_missing=True)

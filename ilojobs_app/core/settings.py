@@ -2,6 +2,7 @@
 
 import re
 from email.utils import parseaddr
+from enum import StrEnum
 from functools import cache
 from ipaddress import ip_address, ip_network
 from pathlib import Path
@@ -22,6 +23,13 @@ SCHEMES = {
     "smtp_url": ("smtp", "smtps"),
     "ilo_people_url": ("https", "http"),
 }
+
+
+class LogFormat(StrEnum):
+    """How a line of the log is written."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 def is_loopback(host: str) -> bool:
@@ -119,6 +127,9 @@ class Settings(BaseSettings):
         ge=0,
         le=23,
         description="Hour of the candidate's own clock at which job alerts are sent.",
+    )
+    log_format: LogFormat = Field(
+        default=LogFormat.TEXT, description="Lines of the log: text for people, json for programs."
     )
     ilo_people_url: str = Field(
         default="https://www.ilo.org/",

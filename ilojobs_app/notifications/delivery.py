@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel, select
 
 from ilojobs_app.core import clock, db
+from ilojobs_app.core.causes import described
 from ilojobs_app.notifications import bounces, leases, rendering
 from ilojobs_app.notifications.failures import TRIES_MAX, is_about_address, is_final, wait_after
 from ilojobs_app.notifications.leases import Lease
@@ -171,12 +172,12 @@ def _mark_failed(mail: OutboxMail, failure: Exception, course: Course) -> None:
             row.due_at = row.due_at if parked else now + wait_after(row.tries)
         if is_about_address(failure):
             bounces.record(session, address=mail.to_address, reason=reason, now=now)
-    # The reason may hold the address, so it stays out of the log.
+    # The reason may hold the address, so it stays out of the log: kind, place and code say enough.
     log.warning(
         "mail not sent",
         mail=mail.id,
-        kind=mail.kind,
+        mail_kind=mail.kind,
         tries=mail.tries,
-        error=type(failure).__name__,
         parked=parked,
+        **described(failure),
     )

@@ -15,8 +15,11 @@ from typing import Any
 import structlog
 from huey import Huey
 from huey.consumer import Consumer, Scheduler
+from structlog.contextvars import bound_contextvars
 
 from ilojobs_app.core import clock
+from ilojobs_app.core.causes import described
+from ilojobs_app.core.logging import new_reference
 from ilojobs_app.core.settings import settings
 from ilojobs_app.notifications.delivery import Course, deliver
 from ilojobs_app.notifications.leases import is_any_due
@@ -51,6 +54,7 @@ class Chore:
 class _Job:
     """A task of huey's that this process does once at a time, and not right after it failed."""
 
+    name: str
     do: Callable[[], Any]
     is_wanted: Callable[[], bool]
     busy: threading.Lock = field(default_factory=threading.Lock)
@@ -60,9 +64,8 @@ class _Job:
         """Do it, unless this process is at it already."""
         if self.busy.acquire(blocking=False):
             try:
-                self.do()
-            except Exception:
-                self._failed()
+                with bound_contextvars(job=self.name, reference=new_reference()):
+                    self._try(self.do)
             finally:
                 self.busy.release()
 
@@ -70,16 +73,18 @@ class _Job:
         """Say whether to queue it now."""
         if self.busy.locked() or time.monotonic() < self.rests_until:
             return False
-        try:
-            return self.is_wanted()
-        except Exception:
-            self._failed()
-            return False
+        with bound_contextvars(job=self.name, reference=new_reference()):
+            return bool(self._try(self.is_wanted))
 
-    def _failed(self) -> None:
-        # The database may be away for a while; the worker stays.
-        log.exception("worker failed, and goes on")
-        self.rests_until = time.monotonic() + PAUSE_AFTER_ERROR_SECONDS
+    def _try(self, step: Callable[[], Any]) -> Any:
+        """Do a step; None when it fails."""
+        try:
+            return step()
+        except Exception as error:
+            # The database may be away for a while; the worker stays.
+            log.error("worker failed, and goes on", **described(error))
+            self.rests_until = time.monotonic() + PAUSE_AFTER_ERROR_SECONDS
+            return None
 
 
 class _Scheduler(Scheduler):
@@ -110,9 +115,9 @@ def run(stop: threading.Event, chores: Sequence[Chore] = ()) -> None:
     huey = open_queue()
     housekeeping = Chore("forget ticks", timedelta(hours=1), lambda _now: forget_ticks(huey))
     for lane, up_to in LANES.items():
-        _register(huey, f"deliver {lane}", _lane(huey, up_to, stop))
+        _register(huey, _lane(huey, lane, up_to, stop))
     for chore in (*chores, housekeeping):
-        _register(huey, chore.name, _timed(huey, chore))
+        _register(huey, _timed(huey, chore))
     consumer = _Consumer(
         huey,
         workers=len(LANES) + CHORE_THREADS,
@@ -135,18 +140,22 @@ def run_until_signal(chores: Sequence[Chore] = ()) -> None:
     run(stop, chores)
 
 
-def _register(huey: Huey, name: str, job: _Job) -> None:
+def _register(huey: Huey, job: _Job) -> None:
     def task() -> None:
         job.run()
 
-    huey.periodic_task(job.wants, name=name.replace(" ", "_"))(task)
+    huey.periodic_task(job.wants, name=job.name.replace(" ", "_"))(task)
 
 
-def _lane(huey: Huey, up_to: Priority, stop: threading.Event) -> _Job:
+def _lane(huey: Huey, lane: str, up_to: Priority, stop: threading.Event) -> _Job:
     limit = settings().mails_per_second
     throttle = Throttle(huey.storage, limit, reserve=up_to is Priority.BULK)
     course = Course(up_to=up_to, stopped=stop.is_set, throttle=throttle)
-    return _Job(lambda: deliver(course), lambda: is_any_due(clock.now(), up_to=up_to))
+    return _Job(
+        f"deliver {lane}",
+        lambda: deliver(course),
+        lambda: is_any_due(clock.now(), up_to=up_to),
+    )
 
 
 def _timed(huey: Huey, chore: Chore) -> _Job:
@@ -160,4 +169,4 @@ def _timed(huey: Huey, chore: Chore) -> _Job:
         seen[0] = tick
         return mine
 
-    return _Job(lambda: chore.do(clock.now()), is_due)
+    return _Job(chore.name, lambda: chore.do(clock.now()), is_due)

@@ -1,19 +1,15 @@
-"""Faults: a reference for the candidate, a trace without their data for the operator."""
-
-import secrets
-import traceback
+"""Faults: a reference for the candidate; kind and place, without their data, for the operator."""
 
 import structlog
+
+from ilojobs_app.core.causes import described
+from ilojobs_app.core.logging import current_reference
 
 log = structlog.get_logger(__name__)
 
 
 def report(error: BaseException, *, where: str) -> str:
-    """Log where a fault happened, never the values involved; give its reference."""
-    reference = secrets.token_hex(4).upper()
-    frames = [
-        f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    log.error("fault", reference=reference, where=where, kind=type(error).__name__, frames=frames)
+    """Log a fault, never the values involved; give the reference of its request or event."""
+    reference = current_reference()
+    log.error("fault", where=where, reference=reference, **described(error))
     return reference

@@ -15,9 +15,11 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.event.context import EventContext
 from reflex_base.registry import RegistrationContext
+from structlog.contextvars import bind_contextvars
 
 from ilojobs_app.core.i18n import set_language
 from ilojobs_app.web.principal import Principal, address, browser, current
+from ilojobs_app.web.references import HEADER
 
 log = structlog.get_logger(__name__)
 
@@ -92,8 +94,9 @@ class PolicyMiddleware(Middleware):
         """Refuse, or let the event pass with the principal and the language in context."""
         router_data = dict(EventContext.get().router_data or {})
         headers = router_data.get("headers") or {}
+        bind_contextvars(**event_names(event.name))
         if headers.get(CONNECTED_HEADER) != "1":
-            return refuse("unknown connection", event)
+            return refuse("unknown connection")
         principal = await self._principal(headers)
         current.set(principal)
         browser.set(headers.get(BROWSER_HEADER, ""))
@@ -102,7 +105,7 @@ class PolicyMiddleware(Middleware):
         await self._bind(state, headers)
         policy = policy_of(event.name)
         if policy is None:
-            return refuse("no policy", event)
+            return refuse("no policy")
         if policy is Policy.CANDIDATE and not _is_typed_by(principal, event):
             return StateUpdate(events=Event.from_event_type(SignedOutState.show()))
         return None
@@ -177,8 +180,21 @@ class FaultState(rx.State):
         self.reference = ""
 
 
-def refuse(reason: str, event: Event) -> StateUpdate:
-    """Drop an event. Its name is logged only when it is one of ours: it may hold anything."""
-    known = event.name in RegistrationContext.get().event_handlers
-    log.warning("event refused", reason=reason, handler=event.name if known else "unknown")
+def event_names(name: str = "") -> dict[str, str]:
+    """Give what the log says of the event at work: its reference, its connection's, its handler.
+
+    A handler's name is given only when it is one of ours: it may hold anything.
+    """
+    context = EventContext.get()
+    headers = (context.router_data or {}).get("headers") or {}
+    names = {"reference": context.txid[:8].upper(), "connection": headers.get(HEADER, "")}
+    if not name:
+        return names
+    known = name in RegistrationContext.get().event_handlers
+    return {**names, "handler": name if known else "unknown"}
+
+
+def refuse(reason: str) -> StateUpdate:
+    """Drop an event."""
+    log.warning("event refused", reason=reason)
     return StateUpdate()
