@@ -34,7 +34,7 @@ def test_country_changes_once_its_statement_is_accepted(
     assert stored(server, who.account_id) == ("SN", 0)
     form.accept_statement()
     form.submit()
-    changed = form.t("Votre pays ou territoire de résidence est changé.")
+    changed = form.t("Votre pays ou territoire de résidence a été changé.")
     expect(form.main.get_by_text(changed)).to_be_visible()
     assert stored(server, who.account_id) == ("FR", 1)
     form.open()

@@ -160,7 +160,9 @@ def test_same_criteria_twice_lead_to_the_alert_there_is(
     category = CategoryPage(page, code="internships").open()
     category.create()
     expect(category.message).to_contain_text(
-        category.t("Vous avez déjà cette alerte. Modifiez-la dans Options, Alertes de poste.")
+        category.t(
+            "Vous avez déjà cette alerte. Modifiez-la dans Options, Alertes de poste (le menu à votre nom)."
+        )
     )
     category.link("Voir cette alerte").click()
     heading = page.get_by_role("heading", name=STAGES, level=3)

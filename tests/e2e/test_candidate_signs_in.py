@@ -108,7 +108,7 @@ def test_candidate_chooses_a_new_password(
     expect(reset.summary).to_be_focused()
     reset.save(NEW_PASSWORD)
     form = SignInPage(page, language)
-    expect(form.note).to_contain_text(form.t("Votre mot de passe est changé. Connectez-vous."))
+    expect(form.note).to_contain_text(form.t("Votre mot de passe a été changé. Connectez-vous."))
     form.sign_in(who.email)
     expect(form.summary).to_be_focused()
     form.sign_in(who.email, NEW_PASSWORD)

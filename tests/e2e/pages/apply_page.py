@@ -53,7 +53,7 @@ class ApplicationPage(SitePage):
     def notice_of_submission(self) -> Locator:
         """Give what the page says once, after the submission."""
         return self.main.get_by_role("status").filter(
-            has=self.page.get_by_role("heading", name=self.t("Votre candidature est soumise"))
+            has=self.page.get_by_role("heading", name=self.t("Votre candidature a été soumise"))
         )
 
     def fact(self, label: str) -> Locator:
