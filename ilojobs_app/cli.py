@@ -1,5 +1,6 @@
 """`ilojobs`: the operator's command line. `docs/operating.md` describes each command."""
 
+import asyncio
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from ilojobs_app.core import lists, logging
 from ilojobs_app.core.db import transaction
 from ilojobs_app.core.lists import WrongList
 from ilojobs_app.core.settings import ROOT, Settings, WrongSetting, is_loopback, settings, shown
+from ilojobs_app.health import Readiness
 from ilojobs_app.institutions.commands import institutions
 from ilojobs_app.notifications import rendering
 from ilojobs_app.notifications.commands import mail
@@ -27,7 +29,7 @@ from ilojobs_app.profile import resting
 from ilojobs_app.vacancies.commands import vacancies
 
 # These work on a database of any age; the others need the tables of this release.
-ANY_DATABASE = {"run", "migrate", "settings"}
+ANY_DATABASE = {"run", "migrate", "settings", "health"}
 
 
 @click.group()
@@ -115,6 +117,18 @@ def show_settings() -> None:
     for name, field in Settings.model_fields.items():
         value = shown(name, getattr(settings(), name))
         click.echo(f"{name.upper()}={value}\n    {field.description}")
+
+
+@ilojobs.command()
+def health() -> None:
+    """Say what /health/ready says, a line a check; exit code 1 when something is wrong."""
+    logging.configure()
+    findings = asyncio.run(Readiness().findings())
+    for name, finding in findings.items():
+        facts = " ".join(f"{key}={value}" for key, value in finding.facts.items())
+        click.echo(f"{name}\t{'ok' if finding.ok else 'wrong'}\t{facts}".rstrip())
+    if not all(finding.ok for finding in findings.values()):
+        raise click.exceptions.Exit(1)
 
 
 for group in (alerts, institutions, mail, vacancies):

@@ -1,5 +1,6 @@
 """What a database needs before the product serves from it: its tables, its lists, its samples."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -22,10 +23,14 @@ def migrate(revision: str = "head") -> None:
 
 def is_migrated() -> bool:
     """Say whether the database's tables are those that this release expects."""
-    wanted = ScriptDirectory.from_config(Config(ALEMBIC_INI)).get_heads()
-    with engine().connect() as connection:
+    with engine().connect().execution_options(reading=True) as connection:
         found = MigrationContext.configure(connection).get_current_heads()
-    return set(found) == set(wanted)
+    return set(found) == _wanted_heads()
+
+
+@cache
+def _wanted_heads() -> set[str]:
+    return set(ScriptDirectory.from_config(Config(ALEMBIC_INI)).get_heads())
 
 
 def load_institutions() -> int:

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import click
@@ -23,6 +24,7 @@ from ilojobs_app.consent.statements import check_statements
 from ilojobs_app.core import clock, logging
 from ilojobs_app.core.lists import WrongList, check_lists
 from ilojobs_app.core.settings import WrongSetting, settings
+from ilojobs_app.health import READY, Readiness, as_json
 from ilojobs_app.help.texts import check_help
 from ilojobs_app.institutions import api as institutions_api
 from ilojobs_app.notifications import dev_mail
@@ -57,6 +59,7 @@ from ilojobs_app.web.prerendered import read_build
 from ilojobs_app.web.references import References
 from ilojobs_app.web.site import Site
 
+UNKEPT = {"cache-control": "no-store"}
 # `make run` and the tests name the published build that this server serves for as long as it runs.
 BUILD = Path(os.environ.get("REFLEX_WEB_WORKDIR", ".web"), "build", "client")
 
@@ -86,7 +89,9 @@ def composed() -> ASGIApp:
 
     check_states(reflex_app)
     routes = [
-        Route("/health", health),
+        Route("/health", live),
+        Route("/health/live", live),
+        Route("/health/ready", readiness(Readiness())),
         Route("/robots.txt", robots),
         Route("/notices/{language}/{job_id:int}", notice_file),
         Route("/api/institutions", institutions_api.institutions_api),
@@ -166,9 +171,19 @@ def _with_lifespan(own: Starlette, inner: ASGIApp) -> ASGIApp:
     return dispatch
 
 
-async def health(_request: Request) -> Response:
-    """Say that the server answers."""
-    return JSONResponse({"status": "ok"})
+async def live(_request: Request) -> Response:
+    """Say that the process answers; nothing else is asked."""
+    return JSONResponse({"status": "ok"}, headers=UNKEPT)
+
+
+def readiness(found: Readiness) -> Callable[[Request], Awaitable[Response]]:
+    """Give the route that says whether the product can work: 503 when it cannot."""
+
+    async def ready(_request: Request) -> Response:
+        said = as_json(await found.findings())
+        return JSONResponse(said, 200 if said["status"] == READY else 503, headers=UNKEPT)
+
+    return ready
 
 
 async def robots(_request: Request) -> Response:

@@ -162,7 +162,9 @@ def answers() -> bool:
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(chosen.host, chosen.host)
     connection = http.client.HTTPConnection(host, chosen.port, timeout=2)
     try:
-        connection.request("GET", "/health", headers={"host": urlsplit(chosen.public_url).netloc})
+        connection.request(
+            "GET", "/health/live", headers={"host": urlsplit(chosen.public_url).netloc}
+        )
         return connection.getresponse().status == http.client.OK
     except (OSError, http.client.HTTPException):
         return False

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import DateTime, Engine, Enum, create_engine, event
+from sqlalchemy import DateTime, Engine, Enum, create_engine, event, make_url
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel
 
@@ -27,6 +27,15 @@ SQLITE_PRAGMAS = (
     "PRAGMA busy_timeout=5000",
     "PRAGMA foreign_keys=ON",
 )
+
+# Of a PostgreSQL that does not answer: without them a thread would wait for minutes, or for ever.
+WAITS = {
+    "connect_timeout": 5,
+    "keepalives_idle": 20,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -69,9 +78,15 @@ def make_engine(url: str) -> Engine:
     an error that is logged must not hold what a candidate typed.
     """
     if url.startswith("postgres"):
-        url = "postgresql+psycopg://" + url.split("://", 1)[1]
+        address = make_url("postgresql+psycopg://" + url.split("://", 1)[1])
+        waits = {name: value for name, value in WAITS.items() if name not in address.query}
         return create_engine(
-            url, pool_pre_ping=True, pool_size=10, max_overflow=10, hide_parameters=True
+            address,
+            connect_args=waits,
+            pool_pre_ping=True,
+            pool_size=10,
+            max_overflow=10,
+            hide_parameters=True,
         )
     engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
 

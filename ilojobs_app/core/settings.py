@@ -131,6 +131,14 @@ class Settings(BaseSettings):
     log_format: LogFormat = Field(
         default=LogFormat.TEXT, description="Lines of the log: text for people, json for programs."
     )
+    health_disk_mb: int = Field(
+        default=200, ge=0, description="/health/ready wants so many megabytes free for DATA."
+    )
+    health_mail_minutes: int = Field(
+        default=15,
+        ge=1,
+        description="/health/ready wants no mail that somebody waits for to be late by so much.",
+    )
     ilo_people_url: str = Field(
         default="https://www.ilo.org/",
         description="Where serving ILO staff are sent (R2).",

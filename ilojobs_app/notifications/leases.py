@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Engine, update
+from sqlalchemy import ColumnElement, Engine, func, update
 from sqlmodel import Session, col, select
 
 from ilojobs_app.core import db
@@ -35,6 +35,17 @@ def is_any_due(now: datetime, bind: Engine | None = None, up_to: int = Priority.
             session.exec(select(OutboxMail.id).where(*_due(now, up_to)).limit(1)).first()
             is not None
         )
+
+
+def longest_overdue(session: Session, now: datetime) -> timedelta:
+    """Give since when the oldest mail that somebody waits for should have left; else zero.
+
+    Not counted are those sent to many, which may wait for MAILS_PER_SECOND, and those that a
+    server's « later » has put off: they are not due.
+    """
+    oldest = session.exec(select(func.min(OutboxMail.due_at)).where(*_due(now, Priority.NORMAL)))
+    due_at = oldest.one()
+    return now - due_at if due_at else timedelta()
 
 
 def take(

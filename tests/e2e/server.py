@@ -130,7 +130,7 @@ class Server:
         """Say whether the site answers."""
         connection = http.client.HTTPConnection("localhost", self.port, timeout=2)
         try:
-            connection.request("GET", "/health")
+            connection.request("GET", "/health/live")
             return connection.getresponse().status == http.client.OK
         except (OSError, http.client.HTTPException):
             return False
