@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
+from ilojobs_app.accounts import devices
 from ilojobs_app.accounts.models import (
     AccountSession,
     PasswordReset,
@@ -16,9 +17,10 @@ from ilojobs_app.accounts.throttles import FORGOTTEN_AFTER
 
 
 def delete_expired(session: Session, *, now: datetime) -> None:
-    """Delete sessions, links, unconfirmed registrations and counters whose time is over."""
+    """Delete sessions, links, unconfirmed registrations and counters whose time is over; old devices."""
     old_registration = col(PendingRegistration.created_at) <= now - PENDING_KEPT
     session.execute(delete(AccountSession).where(col(AccountSession.expires_at) <= now))
     session.execute(delete(PasswordReset).where(col(PasswordReset.expires_at) <= now))
     session.execute(delete(PendingRegistration).where(old_registration))
+    devices.delete_expired(session, now=now)
     session.execute(delete(Throttle).where(col(Throttle.last_at) <= now - FORGOTTEN_AFTER))

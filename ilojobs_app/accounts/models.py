@@ -78,6 +78,16 @@ class AccountSession(SQLModel, table=True):
     expires_at: datetime = Field(sa_type=UTCDateTime, index=True)
 
 
+class KnownDevice(SQLModel, table=True):
+    """A browser, by its pseudonym, that an account has signed in from."""
+
+    __tablename__ = "known_devices"
+
+    account_id: int = Field(foreign_key="accounts.id", ondelete="CASCADE", primary_key=True)
+    browser: str = Field(max_length=64, primary_key=True)
+    last_at: datetime = Field(sa_type=UTCDateTime, index=True)
+
+
 class PasswordReset(SQLModel, table=True):
     """A mailed link that lets its reader choose a new password once.
 

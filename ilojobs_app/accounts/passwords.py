@@ -10,6 +10,7 @@ from zxcvbn import zxcvbn
 
 from ilojobs_app.core.errors import RuleError
 from ilojobs_app.core.i18n import _, ngettext
+from ilojobs_app.core.places import HALF, Places
 from ilojobs_app.core.text import fold
 
 PASSWORD_MIN = 12
@@ -62,6 +63,8 @@ OUR_NAMES = {
     "travail",
 }
 _estimating = Lock()
+# A hash takes 30 ms of a core: who comes last waits for about half a second.
+_places = Places(at_once=HALF, waiting=20 * HALF)
 _context = CryptContext(
     schemes=["argon2"],
     argon2__type="ID",
@@ -71,7 +74,11 @@ _context = CryptContext(
 )
 
 
-class PasswordTooShort(RuleError):
+class PasswordRefused(RuleError):
+    """A password that cannot be taken."""
+
+
+class PasswordTooShort(PasswordRefused):
     """Fewer than PASSWORD_MIN characters."""
 
     def message(self) -> str:
@@ -79,7 +86,7 @@ class PasswordTooShort(RuleError):
         return _("Choisissez un mot de passe d'au moins %(n)d caractères") % {"n": PASSWORD_MIN}
 
 
-class PasswordTooLong(RuleError):
+class PasswordTooLong(PasswordRefused):
     """More than PASSWORD_MAX characters; `excess` of them."""
 
     def __init__(self, excess: int) -> None:
@@ -95,7 +102,7 @@ class PasswordTooLong(RuleError):
         ) % {"n": self.excess}
 
 
-class PasswordKnown(RuleError):
+class PasswordKnown(PasswordRefused):
     """A known password, or one that is guessed from a list, a keyboard or the person's name."""
 
     def message(self) -> str:
@@ -131,15 +138,27 @@ def check_password(password: str, personal: Iterable[str]) -> None:
 
 
 def hash_password(password: str) -> str:
-    """Give the argon2id digest to store."""
-    return str(_context.hash(_normal(password)))
+    """Give the argon2id digest to store. Never inside a transaction: others would wait for it.
+
+    Raises:
+        Busy: too many at a time.
+    """
+    with _places.place():
+        return str(_context.hash(_normal(password)))
 
 
 def verify_password(password: str, stored: str | None) -> bool:
-    """Compare. Without a stored digest it takes the same time and says no."""
+    """Compare. Without a stored digest it takes the same time and says no.
+
+    Never inside a transaction: others would wait for it.
+
+    Raises:
+        Busy: too many at a time.
+    """
     # One character over the limit cannot match, and bounds the work.
-    given = _normal(password[: PASSWORD_MAX + 1])
-    matches = bool(_context.verify(given, stored or _nobodys_hash()))
+    given, digest = _normal(password[: PASSWORD_MAX + 1]), stored or _nobodys_hash()
+    with _places.place():
+        matches = bool(_context.verify(given, digest))
     return matches and stored is not None
 
 

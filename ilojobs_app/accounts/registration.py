@@ -4,28 +4,29 @@ Nothing that the asker sees or can measure depends on whether the address was kn
 checks, one hash, one look-up, one mail and the same writes in every case. Only the mail differs.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from ilojobs_app.accounts import devices
 from ilojobs_app.accounts.addresses import address_key
 from ilojobs_app.accounts.decoys import store
 from ilojobs_app.accounts.forms import Registration, cleaned, field_errors
 from ilojobs_app.accounts.models import Account, PendingRegistration
-from ilojobs_app.accounts.passwords import hash_password
+from ilojobs_app.accounts.passwords import PasswordRefused, check_password, hash_password
 from ilojobs_app.accounts.secrets import digest, new_secret
+from ilojobs_app.accounts.sessions import begin_session
 from ilojobs_app.accounts.throttles import (
     CONFIRM_BY_MAIL,
     REGISTER_FROM_NETWORK,
-    TooManyTries,
-    count_try,
-    find_throttle,
+    at_networks,
     may_mail,
-    network_of,
-    seconds_left,
+    reserve,
 )
 from ilojobs_app.consent import service as consent
 from ilojobs_app.consent.service import Acceptance
@@ -34,6 +35,8 @@ from ilojobs_app.core.i18n import _
 from ilojobs_app.notifications import bounces
 from ilojobs_app.notifications.outbox import compose
 
+# Calls `verb(session, **arguments, now=…)` in a transaction of its own.
+Run = Callable[..., Any]
 CONFIRM_WITHIN = timedelta(hours=24)
 # A link that has expired is sent anew when its owner signs in; after this, nothing is kept.
 PENDING_KEPT = timedelta(days=7)
@@ -71,15 +74,20 @@ class Confirmation:
 
 @dataclass(frozen=True)
 class Confirmed:
-    """An account that was just made. `next_page`: as it was registered with."""
+    """An account that was just made.
+
+    Args:
+        secret: of its first session, for the cookie.
+        next_page: as it was registered with.
+    """
 
     account_id: int
-    same_browser: bool
+    secret: str
     next_page: str
 
 
 def register(
-    session: Session,
+    run: Run,
     *,
     registration: Registration,
     acceptance: Acceptance | None,
@@ -90,7 +98,10 @@ def register(
 ) -> None:
     """Take a registration and mail its link; a known address gets another mail instead.
 
+    The password is hashed between two transactions.
+
     Args:
+        run: calls `verb(session, **arguments)` in a transaction of its own.
         acceptance: from `consent.service.accept`, checked again here.
         browser: pseudonym of the browser; only there the link signs in at once.
         address: the client's network address, which may not mail the whole world.
@@ -100,38 +111,44 @@ def register(
     Raises:
         Invalid: fields first_names, last_name, email, password, country, consent; no field when
             too many came from this network.
+        Busy: too many at a time.
     """
     form = cleaned(registration)
     accepted = _checked(form, acceptance, now)
-    _count_network(session, address, now)
-    password_hash = hash_password(form.password)
-    key = address_key(form.email)
-    is_known = _is_known(session, key)
-    token = new_secret()
-    mail = compose(
-        kind="account_exists" if is_known else "confirm_address",
-        to=form.email,
-        language=form.language,
-        context={"token": token},
-        now=now,
-    )
-    if not may_mail(session, CONFIRM_BY_MAIL, key, now):
-        return
-    session.add(mail)
+    if refusal := run(reserve, limits=at_networks(REGISTER_FROM_NETWORK, address), now=now):
+        raise Invalid([FieldError("", refusal.message())])
     typed = asdict(form)
     del typed["password"]
     pending = PendingRegistration(
         **typed,
-        token_digest=digest(token),
+        token_digest="",
         browser=browser,
-        address_key=key,
-        password_hash=password_hash,
+        address_key=address_key(form.email),
+        password_hash=hash_password(form.password),
         acceptance=ACCEPTANCE.dump_python(accepted, mode="json"),
         next_page=next_page,
         created_at=now,
         expires_at=now + CONFIRM_WITHIN,
     )
-    store(session, [pending], keep=not is_known)
+    run(keep_pending, pending=pending, now=now)
+
+
+def keep_pending(session: Session, *, pending: PendingRegistration, now: datetime) -> None:
+    """Keep a registration and mail its link, unless its mailbox had enough mail of late."""
+    is_known = _is_known(session, pending.address_key)
+    token = new_secret()
+    mail = compose(
+        kind="account_exists" if is_known else "confirm_address",
+        to=pending.email,
+        language=pending.language,
+        context={"token": token},
+        now=now,
+    )
+    if may_mail(session, CONFIRM_BY_MAIL, pending.address_key, now):
+        session.add(mail)
+        # A copy: a transaction that is tried again must find it as it came.
+        row = PendingRegistration(**pending.model_dump() | {"token_digest": digest(token)})
+        store(session, [row], keep=not is_known)
 
 
 def read_confirmation(session: Session, *, token: str, browser: str, now: datetime) -> Confirmation:
@@ -146,17 +163,52 @@ def read_confirmation(session: Session, *, token: str, browser: str, now: dateti
     )
 
 
-def confirm(session: Session, *, token: str, browser: str, now: datetime) -> Confirmed:
-    """Use a link: make the account that was typed with it, and keep the proof of consent (R4).
+def confirm_elsewhere(run: Run, *, token: str, browser: str, password: str) -> Confirmed:
+    """Use a link in another browser than the one that registered, with a password chosen here.
+
+    Who registered may have been somebody else, who waits for the owner of the mailbox to confirm:
+    the password typed then opens nothing.
 
     Raises:
         LinkUnusable: it cannot be used.
+        Invalid: field password; the link can still be used.
+        Busy: too many at a time.
+    """
+    found = run(read_confirmation, token=token, browser=browser)
+    try:
+        check_password(password, (found.full_name, found.email))
+    except PasswordRefused as error:
+        raise Invalid([FieldError("password", error.message())]) from None
+    confirmed: Confirmed = run(
+        confirm, token=token, browser=browser, password_hash=hash_password(password)
+    )
+    return confirmed
+
+
+def confirm(
+    session: Session,
+    *,
+    token: str,
+    browser: str,
+    password_hash: str | None = None,
+    now: datetime,
+) -> Confirmed:
+    """Use a link: make the account that was typed with it, keep the proof of consent (R4), sign in.
+
+    Args:
+        password_hash: of a password chosen now; needed in another browser than the one that
+            registered.
+
+    Raises:
+        LinkUnusable: it cannot be used, or not here.
     """
     pending = _pending(session, token, now)
-    if _is_known(session, pending.address_key):
+    may_use = password_hash or _is_same(pending, browser)
+    if not may_use or _is_known(session, pending.address_key):
         raise LinkUnusable
+    typed = pending.model_dump(include=TAKEN_OVER)
     account = Account(
-        **pending.model_dump(include=TAKEN_OVER),
+        **typed | {"password_hash": password_hash or pending.password_hash},
         created_at=pending.created_at,
         confirmed_at=now,
     )
@@ -172,7 +224,9 @@ def confirm(session: Session, *, token: str, browser: str, now: datetime) -> Con
             col(PendingRegistration.address_key) == pending.address_key
         )
     )
-    return Confirmed(account.id, _is_same(pending, browser), pending.next_page)
+    devices.remember(session, account.id, browser, now)
+    secret = begin_session(session, account_id=account.id, now=now)
+    return Confirmed(account.id, secret, pending.next_page)
 
 
 def mail_new_link(session: Session, pending: PendingRegistration, now: datetime) -> None:
@@ -200,13 +254,6 @@ def _checked(form: Registration, acceptance: Acceptance | None, now: datetime) -
     if errors:
         raise Invalid(errors)
     return accepted
-
-
-def _count_network(session: Session, address: str, now: datetime) -> None:
-    throttle = find_throttle(session, REGISTER_FROM_NETWORK, network_of(address), now)
-    if seconds := seconds_left(throttle, REGISTER_FROM_NETWORK, now):
-        raise Invalid([FieldError("", TooManyTries(seconds).message())])
-    count_try(throttle, now)
 
 
 def _pending(session: Session, token: str, now: datetime) -> PendingRegistration:

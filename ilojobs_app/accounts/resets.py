@@ -8,22 +8,21 @@ from sqlmodel import Session, col, select
 from ilojobs_app.accounts.addresses import address_key, read_address
 from ilojobs_app.accounts.decoys import store
 from ilojobs_app.accounts.models import Account, PasswordReset
-from ilojobs_app.accounts.passwords import check_password, hash_password
-from ilojobs_app.accounts.registration import LinkUnusable
+from ilojobs_app.accounts.passwords import PasswordRefused, check_password, hash_password
+from ilojobs_app.accounts.registration import LinkUnusable, Run
 from ilojobs_app.accounts.secrets import digest, new_secret
 from ilojobs_app.accounts.sessions import end_sessions
 from ilojobs_app.accounts.throttles import (
     RESET_BY_MAIL,
     RESET_FROM_NETWORK,
     TooManyTries,
-    count_try,
-    find_throttle,
-    forget_tries,
+    at_networks,
+    forget,
     may_mail,
-    network_of,
-    seconds_left,
+    of_account,
+    reserve,
 )
-from ilojobs_app.core.errors import FieldError, Invalid, RuleError
+from ilojobs_app.core.errors import FieldError, Invalid
 from ilojobs_app.core.i18n import _
 from ilojobs_app.notifications import bounces
 from ilojobs_app.notifications.outbox import compose
@@ -50,9 +49,6 @@ def ask_reset(
     Raises:
         Invalid: field email, when it is not an address.
     """
-    network = find_throttle(session, RESET_FROM_NETWORK, network_of(address), now)
-    if seconds := seconds_left(network, RESET_FROM_NETWORK, now):
-        return TooManyTries(seconds)
     written = read_address(email)
     if written is None:
         raise Invalid(
@@ -63,7 +59,8 @@ def ask_reset(
                 )
             ]
         )
-    count_try(network, now)
+    if refusal := reserve(session, at_networks(RESET_FROM_NETWORK, address), now):
+        return refusal
     _mail_link(session, written, language, next_page, now)
     return None
 
@@ -102,32 +99,55 @@ def check_reset(session: Session, *, token: str, now: datetime) -> None:
     _link(session, token, now)
 
 
-def reset_password(
-    session: Session, *, token: str, password: str, address: str, now: datetime
-) -> str:
+def reset_password(run: Run, *, token: str, password: str, address: str) -> str:
     """Use a link: set the new password, and end every session and other link of the account.
 
     Gives the address that was to be gone on to when the link was asked for.
 
     Args:
+        run: calls `verb(session, **arguments, now=…)` in a transaction of its own.
         address: the client's network address, from which signing in is free again.
 
     Raises:
         LinkUnusable: it cannot be used.
         Invalid: field password; the link can still be used.
+        Busy: too many at a time.
+    """
+    try:
+        check_password(password, run(owner_of_link, token=token))
+    except PasswordRefused as error:
+        raise Invalid([FieldError("password", error.message())]) from None
+    hashed = hash_password(password)
+    next_page: str = run(set_password, token=token, password_hash=hashed, address=address)
+    return next_page
+
+
+def owner_of_link(session: Session, *, token: str, now: datetime) -> tuple[str, str, str]:
+    """Give the words that the new password must not be made of: names and address.
+
+    Raises:
+        LinkUnusable: it cannot be used.
+    """
+    _reset, account = _link(session, token, now)
+    return account.first_names, account.last_name, account.email
+
+
+def set_password(
+    session: Session, *, token: str, password_hash: str, address: str, now: datetime
+) -> str:
+    """Do what `reset_password` says, once the password is hashed.
+
+    Raises:
+        LinkUnusable: it was used meanwhile.
     """
     reset, account = _link(session, token, now)
-    try:
-        check_password(password, (account.first_names, account.last_name, account.email))
-    except RuleError as error:
-        raise Invalid([FieldError("password", error.message())]) from None
     assert account.id is not None
-    account.password_hash = hash_password(password)
+    account.password_hash = password_hash
     session.execute(
         delete(PasswordReset).where(col(PasswordReset.address_key) == account.address_key)
     )
     end_sessions(session, account_id=account.id)
-    forget_tries(session, account_key=account.address_key, network=network_of(address), now=now)
+    forget(session, of_account(account.address_key, address), now)
     # The link was read there: the address takes mail again.
     bounces.forget(session, address=account.email)
     return reset.next_page

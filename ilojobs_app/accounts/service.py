@@ -12,6 +12,7 @@ from ilojobs_app.accounts.registration import (
     Confirmed,
     LinkUnusable,
     confirm,
+    confirm_elsewhere,
     read_confirmation,
     register,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "check_reset",
     "choose_communications",
     "confirm",
+    "confirm_elsewhere",
     "delete_expired",
     "end_sessions",
     "notification_choices",

@@ -7,13 +7,14 @@ import reflex as rx
 from ilojobs_app.accounts.registration import Registration, register
 from ilojobs_app.accounts.residence import change_country, country_of
 from ilojobs_app.consent.state import ConsentSteps
-from ilojobs_app.core.errors import Invalid
+from ilojobs_app.core.errors import FieldError, Invalid
 from ilojobs_app.core.i18n import language
+from ilojobs_app.core.places import Busy
 from ilojobs_app.web import principal
 from ilojobs_app.web.addresses import local_target
 from ilojobs_app.web.errors import edit_of, text_of, values_of, views_of
 from ilojobs_app.web.policies import candidate, public
-from ilojobs_app.web.transact import look_up, transact
+from ilojobs_app.web.transact import look_up, slowly, transact
 
 
 class RegistrationState(ConsentSteps, rx.State):
@@ -31,7 +32,7 @@ class RegistrationState(ConsentSteps, rx.State):
         yield
         self.busy = False
         try:
-            await transact(
+            await slowly(
                 register,
                 registration=registration_from(values if isinstance(values, dict) else {}),
                 acceptance=self._acceptance,
@@ -41,6 +42,9 @@ class RegistrationState(ConsentSteps, rx.State):
             )
         except Invalid as refusal:
             self.errors = views_of(refusal.errors)
+            return
+        except Busy as busy:
+            self.errors = views_of([FieldError("", busy.message())])
             return
         self.sent_to = text_of(values, "email")
         self.errors = []

@@ -2,17 +2,19 @@
 
 import hashlib
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from sqlalchemy import bindparam, text
 from sqlmodel import Session, select
 
+from ilojobs_app.accounts.addresses import mailbox
 from ilojobs_app.accounts.models import Throttle
 from ilojobs_app.core.db import UTCDateTime
 from ilojobs_app.core.errors import RuleError
 from ilojobs_app.core.i18n import ngettext
+from ilojobs_app.core.networks import networks_of
 
 # After so long without a try, all is forgotten.
 FORGOTTEN_AFTER = timedelta(hours=24)
@@ -36,9 +38,16 @@ class Limit:
         return min(self.first_wait * (1 << doublings), self.longest_wait)
 
 
+# What a limit is counted for: a network, an account, a mailbox.
+Counted = tuple[Limit, str]
+
+# A site of an IPv6 network holds many lines, as an office holds many people.
+SITE_FACTOR = 4
 QUARTER = timedelta(minutes=15)
 # To one account from one network: who tries somebody else's account makes themselves wait, not them.
 SIGN_IN_TO_ACCOUNT = Limit("sign-in account", 5, timedelta(seconds=30), QUARTER)
+# To one account from a device that it has signed in from: others' tries do not count there.
+SIGN_IN_FROM_DEVICE = Limit("sign-in device", 5, timedelta(seconds=30), QUARTER)
 # To one account from all networks together: a botnet gets one try a minute, its owner a gap as often.
 SIGN_IN_FROM_ANYWHERE = Limit("sign-in anywhere", 50, timedelta(seconds=15), timedelta(minutes=1))
 # Many candidates may share one network address: a school, a mobile operator.
@@ -73,17 +82,6 @@ class TooManyTries(RuleError):
         ) % {"n": minutes}
 
 
-def network_of(address: str) -> str:
-    """Give what counts as one client: an IPv4 address, or the /64 of an IPv6 one, which is one line."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return address
-    if not isinstance(found, IPv6Address):
-        return str(found)
-    return str(found.ipv4_mapped or ip_network((found.packed, 64), strict=False))
-
-
 def find_throttle(session: Session, limit: Limit, value: str, now: datetime) -> Throttle:
     """Give the counter of a limit for a value, locked until the transaction ends.
 
@@ -110,8 +108,53 @@ def find_throttle(session: Session, limit: Limit, value: str, now: datetime) -> 
 
 def seconds_left(throttle: Throttle, limit: Limit, now: datetime) -> int:
     """Give the whole seconds until the next try counts; 0 when it does now."""
-    due = throttle.last_at + limit.wait_after(throttle.tries)
-    return max(0, math.ceil((due - now).total_seconds())) if throttle.tries else 0
+    wait = limit.wait_after(throttle.tries)
+    # Never longer than the wait itself: a server's clock may have been ahead, and put right.
+    left = min(wait, throttle.last_at + wait - now)
+    return max(0, math.ceil(left.total_seconds()))
+
+
+def at_networks(limit: Limit, address: str, of: str = "") -> list[Counted]:
+    """Give a limit for each network of an address; a wider one has more free tries.
+
+    Args:
+        address: the client's network address.
+        of: whatever else the tries are counted by.
+    """
+    line, *sites = networks_of(address)
+    wide = replace(limit, name=f"{limit.name} site", free=limit.free * SITE_FACTOR)
+    return [(limit, f"{of}{line}"), *((wide, f"{of}{site}") for site in sites)]
+
+
+def reserve(session: Session, limits: Sequence[Counted], now: datetime) -> TooManyTries | None:
+    """Count a try under each limit, unless one of them asks to wait: then nothing is counted.
+
+    Tries are counted before they are known to be wrong: of many at the same instant, no more pass
+    than one after the other.
+
+    Args:
+        limits: always in one order, so that two tries never wait for each other in a circle.
+    """
+    found = [(limit, find_throttle(session, limit, value, now)) for limit, value in limits]
+    if seconds := max(seconds_left(throttle, limit, now) for limit, throttle in found):
+        return TooManyTries(seconds)
+    for _limit, throttle in found:
+        count_try(throttle, now)
+    return None
+
+
+def give_back(session: Session, limits: Sequence[Counted], now: datetime) -> None:
+    """Take back a try that turned out to be right: it makes nobody else wait."""
+    for limit, value in limits:
+        throttle = find_throttle(session, limit, value, now)
+        throttle.tries = max(0, throttle.tries - 1)
+        throttle.last_at = now - limit.wait_after(throttle.tries)
+
+
+def forget(session: Session, limits: Sequence[Counted], now: datetime) -> None:
+    """Forget all tries under limits."""
+    for limit, value in limits:
+        find_throttle(session, limit, value, now).tries = 0
 
 
 def count_try(throttle: Throttle, now: datetime) -> None:
@@ -121,20 +164,16 @@ def count_try(throttle: Throttle, now: datetime) -> None:
 
 
 def may_mail(session: Session, limit: Limit, address: str, now: datetime) -> bool:
-    """Say whether an address that may not want our mail gets one more, and count it.
+    """Say whether a mailbox that may not want our mail gets one more, and count it.
 
     Args:
         limit: `CONFIRM_BY_MAIL` or `RESET_BY_MAIL`.
         address: its compared form.
     """
-    throttle = find_throttle(session, limit, address, now)
-    if seconds_left(throttle, limit, now):
-        return False
-    count_try(throttle, now)
-    return True
+    return reserve(session, [(limit, mailbox(address))], now) is None
 
 
-def forget_tries(session: Session, *, account_key: str, network: str, now: datetime) -> None:
-    """Forget the tries at an account whose owner has come."""
-    find_throttle(session, SIGN_IN_TO_ACCOUNT, f"{account_key} {network}", now).tries = 0
-    find_throttle(session, SIGN_IN_FROM_ANYWHERE, account_key, now).tries = 0
+def of_account(account_key: str, address: str) -> list[Counted]:
+    """Give the limits of tries at an account from a network that it is not known from."""
+    own = at_networks(SIGN_IN_TO_ACCOUNT, address, f"{account_key} ")
+    return [*own, (SIGN_IN_FROM_ANYWHERE, account_key)]

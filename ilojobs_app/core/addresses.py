@@ -26,6 +26,15 @@ def read_address(typed: str) -> str | None:
     return address if 0 < len(address) <= ADDRESS_MAX else None
 
 
+def mailbox(key: str) -> str:
+    """Give the mailbox of a compared address, for limits only: what follows a plus is its owner's.
+
+    Accounts stay apart: some providers let different people have addresses with a plus.
+    """
+    local, at, domain = key.rpartition("@")
+    return f"{local.partition('+')[0]}{at}{domain}" if local else key
+
+
 def address_key(typed: str) -> str:
     """Give the form under which an address is unique, whatever was typed."""
     address = read_address(typed) or clean(typed[: 2 * ADDRESS_MAX])

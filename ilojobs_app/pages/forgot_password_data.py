@@ -1,8 +1,9 @@
 """Forgotten password: ask for the link. The answer is the same for every address."""
 
 from ilojobs_app.accounts import service as accounts
-from ilojobs_app.core.errors import FieldError, Invalid
+from ilojobs_app.core.errors import FieldError, Invalid, RuleError
 from ilojobs_app.core.i18n import _
+from ilojobs_app.pages.refusals import refused
 from ilojobs_app.web import routes
 from ilojobs_app.web.addresses import local_target, onward
 from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
@@ -35,7 +36,7 @@ def _submitted(request: PageRequest) -> Island | Redirect:
     except Invalid as invalid:
         return _form(request, invalid.errors, at_fields=True)
     if refusal:
-        return _form(request, [FieldError("email", refusal.message())], status=429)
+        return _form(request, [FieldError("email", refusal.message())], refusal=refusal)
     return Redirect(f"{routes.FORGOT_PASSWORD}?sent=1")
 
 
@@ -44,7 +45,11 @@ def _target(request: PageRequest) -> str:
 
 
 def _form(
-    request: PageRequest, errors: list[FieldError], *, at_fields: bool = False, status: int = 422
+    request: PageRequest,
+    errors: list[FieldError],
+    *,
+    at_fields: bool = False,
+    refusal: RuleError | None = None,
 ) -> Island:
     title, target = _("Mot de passe oublié"), _target(request)
     html = render(
@@ -58,4 +63,4 @@ def _form(
     )
     if not errors:
         return Island(html, title=title)
-    return Island(html, title=_("Erreur : %(title)s") % {"title": title}, status=status)
+    return refused(html, title, refusal)

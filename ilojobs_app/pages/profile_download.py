@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from ilojobs_app.core.i18n import LANGUAGES
+from ilojobs_app.core.i18n import LANGUAGES, use_language
 from ilojobs_app.core.pdf import render_pdf
+from ilojobs_app.core.places import HALF, Busy, Places
 from ilojobs_app.profile.document import TEMPLATE, profile_document
 from ilojobs_app.profile.json_resume import json_resume
 from ilojobs_app.profile.service import complete_profile
@@ -19,6 +20,8 @@ from ilojobs_app.web.principal import Principal
 from ilojobs_app.web.transact import look_up
 
 PRIVATE = {"Cache-Control": "no-store"}
+# A PDF takes 50 ms of a core, or more: one at a time for each account.
+_places = Places(at_once=HALF, waiting=10 * HALF)
 
 FindPrincipal = Callable[[int], Awaitable[Principal | None]]
 Write = Callable[[Principal, str], Awaitable[Response | None]]
@@ -27,7 +30,7 @@ Write = Callable[[Principal, str], Awaitable[Response | None]]
 def routes(find_principal: FindPrincipal) -> list[Route]:
     """Give `GET /profiles/{language}/resume.json` and `…/profile.pdf`.
 
-    404 without a saved profile, 401 to who is not signed in.
+    404 without a saved profile, 401 to who is not signed in, 503 while too many are made.
 
     Args:
         find_principal: gives who is signed in by the id of their session.
@@ -40,7 +43,14 @@ def routes(find_principal: FindPrincipal) -> list[Route]:
             principal = await find_principal(session_id) if session_id else None
             if principal is None:
                 return PlainTextResponse("Unauthorized", 401, PRIVATE)
-            answer = await write(principal, language) if language in LANGUAGES else None
+            if language not in LANGUAGES:
+                return PlainTextResponse("Not found", 404, PRIVATE)
+            try:
+                answer = await write(principal, language)
+            except Busy as busy:
+                with use_language(language):
+                    later = {**PRIVATE, "Retry-After": str(busy.seconds)}
+                    return PlainTextResponse(busy.message(), 503, later)
             return answer or PlainTextResponse("Not found", 404, PRIVATE)
 
         return Route(f"/profiles/{{language}}/{name}", download)
@@ -59,8 +69,13 @@ async def _pdf(principal: Principal, language: str) -> Response | None:
     document = await look_up(_pdf_data, account_id=principal.account_id, language=language)
     if document is None:
         return None
-    content = await to_thread.run_sync(render_pdf, TEMPLATE, document)
+    content = await to_thread.run_sync(_rendered, principal.account_id, document)
     return Response(content, headers=_as_file(language, "pdf"), media_type="application/pdf")
+
+
+def _rendered(account_id: int, document: dict[str, Any]) -> bytes:
+    with _places.place(account_id):
+        return render_pdf(TEMPLATE, document)
 
 
 def _resume_data(

@@ -1,8 +1,10 @@
 """New password: what the mailed link opens."""
 
 from ilojobs_app.accounts import service as accounts
-from ilojobs_app.core.errors import FieldError, Invalid
+from ilojobs_app.core.errors import FieldError, Invalid, RuleError
 from ilojobs_app.core.i18n import _
+from ilojobs_app.core.places import Busy
+from ilojobs_app.pages.refusals import refused
 from ilojobs_app.web import routes
 from ilojobs_app.web.addresses import local_target, onward
 from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
@@ -15,30 +17,27 @@ def reset_password(request: PageRequest) -> Island | Redirect:
     token = request.form.get("token") or request.query.get("token", "")
     try:
         if request.method != "POST":
-            accounts.check_reset(request.session, token=token, now=request.now)
+            request.run(accounts.check_reset, token=token)
             return _form(token, [])
         password = request.form.get("password", "")
         next_page = accounts.reset_password(
-            request.session,
-            token=token,
-            password=password,
-            address=request.address,
-            now=request.now,
+            request.run, token=token, password=password, address=request.address
         )
     except Invalid as invalid:
         return _form(token, invalid.errors)
+    except Busy as busy:
+        return _form(token, [FieldError("password", busy.message())], busy)
     except accounts.LinkUnusable as refusal:
         return _unusable(refusal)
     return Redirect(onward(f"{routes.SIGN_IN}?reset=1", local_target(next_page)))
 
 
-def _form(token: str, errors: list[FieldError]) -> Island:
+def _form(token: str, errors: list[FieldError], refusal: RuleError | None = None) -> Island:
     title = _("Nouveau mot de passe")
     html = render("accounts/reset_password.html", token=token, errors=errors)
     if not errors:
         return Island(html, title=title, index=False)
-    title = _("Erreur : %(title)s") % {"title": title}
-    return Island(html, title=title, status=422, index=False)
+    return refused(html, title, refusal, index=False)
 
 
 def _unusable(refusal: accounts.LinkUnusable) -> Island:

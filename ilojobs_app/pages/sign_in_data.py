@@ -1,8 +1,10 @@
 """Sign in: a native form, which works without JavaScript."""
 
 from ilojobs_app.accounts import service as accounts
-from ilojobs_app.core.errors import FieldError
+from ilojobs_app.core.errors import FieldError, RuleError
 from ilojobs_app.core.i18n import _
+from ilojobs_app.core.places import Busy
+from ilojobs_app.pages.refusals import refused
 from ilojobs_app.web import routes
 from ilojobs_app.web.addresses import local_target, onward
 from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
@@ -29,15 +31,22 @@ def _submitted(request: PageRequest, target: str) -> Island | Redirect:
         missing.append(FieldError("password", _("Indiquez votre mot de passe")))
     if missing:
         return _form(request, target, errors=missing, at_fields=True)
-    outcome = accounts.sign_in(
-        request.session, email=email, password=password, address=request.address, now=request.now
-    )
+    outcome: accounts.SignedIn | RuleError
+    try:
+        outcome = accounts.sign_in(
+            request.run,
+            email=email,
+            password=password,
+            address=request.address,
+            browser=request.browser,
+        )
+    except Busy as busy:
+        outcome = busy
     if isinstance(outcome, accounts.SignedIn):
         if request.principal:
-            accounts.sign_out(request.session, session_id=request.principal.session_id)
+            request.run(accounts.sign_out, session_id=request.principal.session_id)
         return Redirect(target, session_secret=outcome.secret)
-    status = 429 if isinstance(outcome, accounts.TooManyTries) else 422
-    return _form(request, target, errors=[FieldError("email", outcome.message())], status=status)
+    return _form(request, target, errors=[FieldError("email", outcome.message())], refusal=outcome)
 
 
 def _form(
@@ -46,7 +55,7 @@ def _form(
     *,
     errors: list[FieldError] | None = None,
     at_fields: bool = False,
-    status: int = 422,
+    refusal: RuleError | None = None,
 ) -> Island:
     title = _("Se connecter")
     html = render(
@@ -63,12 +72,10 @@ def _form(
     )
     if not errors:
         return Island(html, title=title)
-    return Island(html, title=_("Erreur : %(title)s") % {"title": title}, status=status)
+    return refused(html, title, refusal)
 
 
 def _note(request: PageRequest) -> str:
-    if request.query.get("confirmed"):
-        return _("Votre adresse est confirmée. Connectez-vous.")
     if request.query.get("reset"):
         return _("Votre mot de passe a été changé. Connectez-vous.")
     return ""

@@ -13,6 +13,7 @@ from ilojobs_app.web.islands import Island, IslandRoute, PageRequest, Redirect
 from ilojobs_app.web.prerendered import Filling
 from ilojobs_app.web.principal import Principal
 from ilojobs_app.web.templates import render
+from ilojobs_app.web.transact import retried
 
 LARGEST_FORM = 64 * 1024
 MOST_FIELDS = 100
@@ -39,25 +40,29 @@ def answer(
 ) -> Island | Redirect:
     """Call an island's handler in a transaction, under the language of the address."""
     request = visit.request
-    writes = route.writes or request.method == "POST"
+    opened = transaction if route.writes or request.method == "POST" else reading
+
+    def call() -> Island | Redirect:
+        with opened() as session:
+            return route.handler(
+                PageRequest(
+                    language=as_language(visit.language),
+                    method=request.method,
+                    path=visit.path,
+                    parameters=parameters,
+                    query=dict(request.query_params),
+                    form=form,
+                    principal=visit.principal,
+                    browser=request.scope["ilojobs"]["browser"],
+                    address=request.client.host if request.client else "",
+                    session=session,
+                    now=clock.now(),
+                )
+            )
+
     with use_language(visit.language):
         try:
-            with transaction() if writes else reading() as session:
-                return route.handler(
-                    PageRequest(
-                        language=as_language(visit.language),
-                        method=request.method,
-                        path=visit.path,
-                        parameters=parameters,
-                        query=dict(request.query_params),
-                        form=form,
-                        principal=visit.principal,
-                        browser=request.scope["ilojobs"]["browser"],
-                        address=request.client.host if request.client else "",
-                        session=session,
-                        now=clock.now(),
-                    )
-                )
+            return retried(call)
         except Exception as error:  # A fault gets a reference, not a stack trace on the page.
             reference = faults.report(error, where=route.path)
             return Island(

@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from ilojobs_app.core.i18n import Language
 from ilojobs_app.web.principal import Principal
+from ilojobs_app.web.transact import run
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class PageRequest:
         form: the fields of a native form POST; empty on GET.
         browser: hash of the browser's own cookie, which says nothing about the account.
         address: the client's network address, for throttles only.
-        session: an open transaction (read-only on GET).
+        session: a transaction (read-only on GET).
+        run: calls `verb(session, **arguments, now=…)` in a transaction of its own, for a handler
+            that hashes a password: it leaves `session` alone, which begins with its first use.
     """
 
     language: Language
@@ -43,6 +46,7 @@ class PageRequest:
     address: str
     session: Session
     now: datetime
+    run: Callable[..., Any] = run
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Island:
         title: shown before « – ILO Jobs »; empty keeps the frame's own.
         index: whether search engines may list the page.
         json_ld: a schema.org object.
+        retry_after: seconds after which a refusal for now (429, 503) is worth another try.
     """
 
     html: Markup
@@ -61,6 +66,7 @@ class Island:
     status: int = 200
     index: bool = True
     json_ld: Mapping[str, Any] | None = None
+    retry_after: int = 0
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,8 @@ class Site:
         page = self.pages[language, page_of(path)]
         body = page.fill(await anyio.to_thread.run_sync(filling_of, visit, outcome))
         headers = {"content-security-policy": page.policy, "cache-control": _caching(visit)}
+        if outcome.retry_after:
+            headers["retry-after"] = str(outcome.retry_after)
         response = _compressed(request, body, "text/html; charset=utf-8", outcome.status, headers)
         if request.scope["ilojobs"]["language"] != language:
             cookie = set_cookie(self.settings, LANGUAGE_COOKIE, language, YEAR)

@@ -113,7 +113,7 @@ def test_known_address_looks_the_same_and_its_owner_is_told(
     assert "déjà un compte" in mailbox.wait_for(known.email).subject
 
 
-def test_link_opened_in_another_browser_asks_for_one_more_click(
+def test_link_opened_in_another_browser_asks_for_the_password(
     page: Page, mailbox: Mailbox, language: str, new_context: type[BrowserContext]
 ) -> None:
     email = f"two.browsers.{language}@example.org"
@@ -125,12 +125,15 @@ def test_link_opened_in_another_browser_asks_for_one_more_click(
 
     elsewhere = SignInPage(new_context().new_page(), language)
     elsewhere.page.goto(link)
-    elsewhere.press("Confirmer mon adresse")
-    expect(elsewhere.note).to_contain_text(
-        elsewhere.t("Votre adresse est confirmée. Connectez-vous.")
+    elsewhere.page.get_by_label(elsewhere.t("Nouveau mot de passe")).fill(
+        "une phrase à moi 31 fois"
     )
-    elsewhere.sign_in(email)
+    elsewhere.press("Confirmer mon adresse")
     expect(elsewhere.page).to_have_url(re.compile(f"/{language}/profile$"))
+    # What was typed when registering opens nothing.
+    third = SignInPage(new_context().new_page(), language).open()
+    third.sign_in(email)
+    expect(third.summary).to_contain_text(third.t("La connexion n'a pas abouti"))
 
 
 @pytest.mark.allows_console("status of 410")

@@ -21,7 +21,7 @@ from ilojobs_app.accounts.service import (
 from ilojobs_app.consent.service import accept, open_statement
 from ilojobs_app.core.db import transaction
 from ilojobs_app.notifications.models import OutboxMail
-from tests.integration.accounts.conftest import BROWSER, GOOD
+from tests.integration.accounts.conftest import BROWSER, GOOD, within
 
 
 def at_once(bind: Engine, count: int, verb: Callable[[Session, int], Any]) -> list[Any]:
@@ -41,7 +41,7 @@ def registered(bind: Engine, now) -> str:
         acceptance = accept(open_statement("SN", "fr", now), "SN", now)
         form = Registration(**GOOD)
         register(
-            session,
+            within(session, now),
             registration=form,
             acceptance=acceptance,
             browser=BROWSER,
@@ -62,10 +62,16 @@ def test_links_make_one_account(bind, now):
 
 
 def test_tries_are_counted_one_by_one(bind, now):
+    def separate(verb: Callable[..., Any], **arguments: Any) -> Any:
+        with transaction(bind) as session:
+            return verb(session, now=now, **arguments)
+
     outcomes = at_once(
         bind,
         8,
-        lambda s, n: sign_in(s, email="a@example.org", password="x", address="192.0.2.1", now=now),
+        lambda s, n: sign_in(
+            separate, email="a@example.org", password="x", address="192.0.2.1", browser=""
+        ),
     )
     kinds = [type(outcome) for outcome in outcomes]
     assert (kinds.count(SignInRefused), kinds.count(TooManyTries)) == (5, 3)

@@ -21,7 +21,7 @@ from ilojobs_app.pages import (
 from ilojobs_app.web.islands import Island, PageRequest, Redirect
 from ilojobs_app.web.principal import Principal
 from tests.factories.accounts import PASSWORD, make_account
-from tests.integration.accounts.conftest import BROWSER, last_mail, token_of
+from tests.integration.accounts.conftest import BROWSER, last_mail, token_of, within
 
 PAGES = {
     "/sign-in": sign_in_data.sign_in,
@@ -61,6 +61,7 @@ def visit(session, now):
             address="192.0.2.1",
             session=session,
             now=at,
+            run=within(session, at),
         )
         with use_language(language):
             return PAGES[path](request)
@@ -146,25 +147,31 @@ def test_confirming_where_one_registered_signs_in_at_once(visit, session, now, e
     assert open_session(session, secret=answer.session_secret, now=now).account_id == account.id
 
 
-def test_confirming_elsewhere_takes_a_click_so_that_scanners_use_nothing_up(visit, session, enrol):
+def test_confirming_elsewhere_takes_a_password_so_that_scanners_use_nothing_up(
+    visit, session, now, enrol
+):
     token = enrol()
     for _ in range(3):
         page = visit("/verify-email", token=token, browser="scanner")
         assert isinstance(page, Island)
         assert (page.status, page.index) == (200, False)
         assert f'value="{token}"' in page.html
-    answer = visit("/verify-email", {"token": token}, browser="elsewhere")
-    assert (answer.to, answer.session_secret) == ("/sign-in?confirmed=1", None)
+    refused = visit("/verify-email", {"token": token}, browser="elsewhere")
+    assert refused.status == 422
+    assert 'href="#password"' in refused.html
     assert session.exec(select(AccountSession)).all() == []
-    assert "banner--ok" in visit("/sign-in", confirmed="1").html
+    form = {"token": token, "password": "une phrase à moi seule 31"}
+    answer = visit("/verify-email", form, browser="elsewhere")
+    assert answer.to == "/profile"
+    assert open_session(session, secret=answer.session_secret, now=now)
     assert visit("/verify-email", token=token).status == 410
 
 
 def test_confirming_leads_where_one_was_going_when_one_registered(visit, enrol):
     assert visit("/verify-email", token=enrol(next_page="/fr/apply/12")).to == "/fr/apply/12"
     token = enrol(next_page="/fr/apply/12", email="b@example.org")
-    elsewhere = visit("/verify-email", {"token": token}, browser="elsewhere")
-    assert elsewhere.to == "/sign-in?confirmed=1&next=%2Ffr%2Fapply%2F12"
+    form = {"token": token, "password": "une phrase à moi seule 31"}
+    assert visit("/verify-email", form, browser="elsewhere").to == "/fr/apply/12"
     for n, wanted in enumerate((EVIL, "https://evil.example", "/\\evil.example")):
         token = enrol(next_page=wanted, email=f"e{n}@example.org")
         assert visit("/verify-email", token=token).to == "/profile"

@@ -12,6 +12,8 @@ from ilojobs_app.accounts.service import (
     Registration,
     SignedIn,
     confirm,
+    confirm_elsewhere,
+    open_session,
     read_confirmation,
     register,
     sign_in,
@@ -21,7 +23,7 @@ from ilojobs_app.consent.service import accept, open_statement
 from ilojobs_app.core.errors import Invalid
 from ilojobs_app.notifications.models import OutboxMail
 from tests.factories.accounts import make_account
-from tests.integration.accounts.conftest import BROWSER, GOOD, last_mail, token_of
+from tests.integration.accounts.conftest import BROWSER, GOOD, last_mail, token_of, within
 
 
 def all_of(session, model):
@@ -35,7 +37,7 @@ def test_link_makes_the_account_and_keeps_the_proof(session, now, enrol):
     confirmed = confirm(session, token=token, browser=BROWSER, now=later)
     [account] = all_of(session, Account)
     assert confirmed.account_id == account.id
-    assert confirmed.same_browser
+    assert open_session(session, secret=confirmed.secret, now=later).account_id == account.id
     assert account.email == "Aissata@example.org"
     assert (account.first_names, account.last_name, account.country) == ("Aïssata", "Diallo", "SN")
     assert (account.wants_alerts, account.wants_communications) == (True, True)
@@ -79,7 +81,7 @@ def test_looking_does_not_use_the_link(session, now, enrol):
     token = enrol()
     for _ in range(3):
         read_confirmation(session, token=token, browser="", now=now)
-    assert not confirm(session, token=token, browser="", now=now).same_browser
+    assert confirm(session, token=token, browser=BROWSER, now=now).account_id
 
 
 def test_a_known_address_gets_another_mail_and_nothing_changes(session, now, enrol):
@@ -126,7 +128,11 @@ def test_nobody_slips_a_password_into_anothers_registration(session, now, enrol)
     assert account.first_names == "Aïssata"
     for password, works in ((GOOD["password"], True), ("phrase de quelqu'un d'autre 9", False)):
         outcome = sign_in(
-            session, email=GOOD["email"], password=password, address="192.0.2.1", now=now
+            within(session, now),
+            email=GOOD["email"],
+            password=password,
+            address="192.0.2.1",
+            browser="",
         )
         assert isinstance(outcome, SignedIn) is works
     with pytest.raises(LinkUnusable):
@@ -147,7 +153,7 @@ def test_out_of_order_is_refused_on_the_server(session, now):
     for acceptance in (None, swiss):
         with pytest.raises(Invalid) as refused:
             register(
-                session,
+                within(session, now),
                 registration=form,
                 acceptance=acceptance,
                 browser=BROWSER,
@@ -162,7 +168,7 @@ def test_every_wrong_field_is_named_in_page_order(session, now):
     form = Registration(**GOOD | {"last_name": "", "password": "short", "country": "XX"})
     with pytest.raises(Invalid) as refused:
         register(
-            session,
+            within(session, now),
             registration=form,
             acceptance=None,
             browser=BROWSER,
@@ -204,3 +210,48 @@ def test_one_network_does_not_mail_the_whole_world(session, now, enrol):
     assert [error.field for error in refused.value.errors] == [""]
     assert len(all_of(session, OutboxMail)) == 100
     enrol(email="another@example.org", address="198.51.100.7")
+
+
+def test_another_browser_has_to_choose_the_password(session, now, enrol):
+    """Somebody registers the address of another person, and waits for them to confirm."""
+    token = enrol(password="phrase du passant 77 rue", browser="x" * 64)
+    with pytest.raises(LinkUnusable):
+        confirm(session, token=token, browser=BROWSER, now=now)
+    for weak in ("", "short", "Aïssata Diallo 1"):
+        with pytest.raises(Invalid) as refused:
+            confirm_elsewhere(within(session, now), token=token, browser=BROWSER, password=weak)
+        assert [error.field for error in refused.value.errors] == ["password"]
+    mine = "une phrase à moi seule 31"
+    confirmed = confirm_elsewhere(within(session, now), token=token, browser=BROWSER, password=mine)
+    assert open_session(session, secret=confirmed.secret, now=now)
+    for password, works in ((mine, True), ("phrase du passant 77 rue", False)):
+        outcome = sign_in(
+            within(session, now),
+            email=GOOD["email"],
+            password=password,
+            address="192.0.2.1",
+            browser="",
+        )
+        assert isinstance(outcome, SignedIn) is works
+
+
+def test_a_link_mailed_anew_by_a_sign_in_asks_for_the_password_too(session, now, enrol):
+    enrol(password="phrase du passant 77 rue", browser="x" * 64)
+    sign_in(
+        within(session, now),
+        email=GOOD["email"],
+        password="phrase du passant 77 rue",
+        address="192.0.2.1",
+        browser="x" * 64,
+    )
+    with pytest.raises(LinkUnusable):
+        confirm(session, token=token_of(last_mail(session)), browser=BROWSER, now=now)
+
+
+def test_what_follows_a_plus_gets_no_more_mails(session, now, enrol):
+    for n in range(8):
+        enrol(email=f"aissata+{n}@example.org")
+    assert len(all_of(session, OutboxMail)) == 5
+    # The accounts stay apart: the limit of mails is all that they share.
+    keys = {pending.address_key for pending in all_of(session, PendingRegistration)}
+    assert len(keys) == 5

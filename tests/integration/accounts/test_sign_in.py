@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from ilojobs_app.accounts import passwords
-from ilojobs_app.accounts.models import AccountSession, PendingRegistration
+from ilojobs_app.accounts import devices, passwords
+from ilojobs_app.accounts.models import AccountSession, KnownDevice, PendingRegistration
 from ilojobs_app.accounts.service import (
     SignedIn,
     SignInRefused,
@@ -23,7 +23,7 @@ from ilojobs_app.accounts.service import (
 )
 from ilojobs_app.notifications.models import OutboxMail
 from tests.factories.accounts import PASSWORD, make_account
-from tests.integration.accounts.conftest import BROWSER, GOOD, last_mail, token_of
+from tests.integration.accounts.conftest import BROWSER, GOOD, last_mail, token_of, within
 
 HERE = "192.0.2.1"
 WRONG = "une phrase qui est fausse"
@@ -31,8 +31,10 @@ WRONG = "une phrase qui est fausse"
 
 @pytest.fixture
 def attempt(session, now):
-    def attempted(email="a@example.org", password=PASSWORD, at=now, address=HERE):
-        return sign_in(session, email=email, password=password, address=address, now=at)
+    def attempted(email="a@example.org", password=PASSWORD, at=now, address=HERE, browser=""):
+        return sign_in(
+            within(session, at), email=email, password=password, address=address, browser=browser
+        )
 
     return attempted
 
@@ -155,6 +157,65 @@ def test_an_ipv6_line_is_one_network(session, now, attempt):
     for n in range(5):
         attempt(password=WRONG, address=f"2001:db8::{n}")
     assert isinstance(attempt(password=WRONG, address="2001:db8::5"), TooManyTries)
+
+
+def test_a_site_of_many_ipv6_lines_is_one_network_too(session, now, attempt):
+    make_account(session, email="a@example.org")
+    outcomes = [attempt(password=WRONG, address=f"2001:db8:0:{n:x}::1") for n in range(21)]
+    assert [type(outcome) for outcome in outcomes] == [SignInRefused] * 20 + [TooManyTries]
+    assert isinstance(attempt(address="2001:db8:1::1"), SignedIn)
+
+
+def test_wrong_tries_elsewhere_do_not_make_a_known_device_wait(session, now, attempt):
+    make_account(session, email="a@example.org")
+    assert isinstance(attempt(browser=BROWSER), SignedIn)
+    for n in range(60):
+        attempt(password=WRONG, address=f"198.51.100.{n}", browser="x" * 64)
+        attempt(password=WRONG, browser="x" * 64)
+    assert isinstance(attempt(browser="y" * 64), TooManyTries)
+    assert isinstance(attempt(browser=BROWSER), SignedIn)
+
+
+def test_a_known_device_is_throttled_by_its_own_tries(session, now, attempt):
+    make_account(session, email="a@example.org")
+    attempt(browser=BROWSER)
+    outcomes = [attempt(password=WRONG, browser=BROWSER) for _ in range(6)]
+    assert isinstance(outcomes[-1], TooManyTries)
+    # It is known to this account only.
+    other = attempt("nobody@example.org", WRONG, browser=BROWSER)
+    assert isinstance(other, SignInRefused)
+
+
+def test_an_account_knows_its_newest_devices_only(session, now, attempt):
+    account = make_account(session, email="a@example.org")
+    for n in range(devices.KEPT + 3):
+        attempt(browser=f"{n:064}", at=now + timedelta(minutes=n))
+    known = {row.browser for row in session.exec(select(KnownDevice)).all()}
+    assert known == {f"{n:064}" for n in range(3, devices.KEPT + 3)}
+    devices.delete_expired(session, now=now + timedelta(days=366))
+    assert not devices.is_known(session, account.id, f"{devices.KEPT:064}")
+
+
+def test_a_right_password_leaves_the_networks_count_as_it_was(session, now, attempt):
+    make_account(session, email="a@example.org")
+    for n in range(50):
+        attempt(f"n{n}@example.org", "x")
+    later = now + timedelta(seconds=30)
+    assert isinstance(attempt(at=later), SignedIn)
+    assert isinstance(attempt(at=later), SignedIn)
+
+
+def test_a_password_changed_during_a_sign_in_lets_nobody_in(session, now):
+    account = make_account(session, email="a@example.org")
+
+    def run(verb, **arguments):
+        found = verb(session, **{"now": now} | arguments)
+        account.password_hash = "changed meanwhile"
+        session.flush()
+        return found
+
+    outcome = sign_in(run, email="a@example.org", password=PASSWORD, address=HERE, browser="")
+    assert isinstance(outcome, SignInRefused)
 
 
 def test_a_session_ends_without_use_and_stays_with_it(session, now):

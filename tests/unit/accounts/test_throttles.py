@@ -15,7 +15,6 @@ from ilojobs_app.accounts.throttles import (
     SIGN_IN_FROM_NETWORK,
     SIGN_IN_TO_ACCOUNT,
     TooManyTries,
-    network_of,
 )
 
 LIMITS = [
@@ -44,19 +43,3 @@ def test_waits_to_an_account_double():
 def test_the_wait_is_worded_in_minutes_when_it_is_long():
     assert "59" in TooManyTries(59).message()
     assert "2" in TooManyTries(61).message()
-
-
-@pytest.mark.parametrize(
-    ("address", "network"),
-    [
-        ("192.0.2.1", "192.0.2.1"),
-        ("::ffff:192.0.2.1", "192.0.2.1"),
-        ("2001:db8:0:1::1", "2001:db8:0:1::/64"),
-        ("2001:db8:0:1:ffff::9", "2001:db8:0:1::/64"),
-        ("fe80::1%eth0", "fe80::/64"),
-        ("", ""),
-        ("unix", "unix"),
-    ],
-)
-def test_one_line_is_one_network(address, network):
-    assert network_of(address) == network
