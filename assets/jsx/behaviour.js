@@ -1,5 +1,5 @@
 /* Small behaviours of server-written markup, all by delegation from the document:
-   menus, the folded navigation, password reveal, printing, the reader's own clock, tabs. */
+   menus, the folded navigation, password reveal, printing, copying, the reader's own clock, tabs. */
 import { wakeForms } from "./live.js";
 import { fill } from "./text.js";
 
@@ -29,8 +29,22 @@ function onClick(event) {
     reveal.setAttribute("aria-pressed", show);
   }
   if (at("[data-print]")) window.print();
+  if (at("[data-copy]")) copy(at("[data-copy]"));
   const tab = at("[role=tab]");
   if (tab) selectTab(tab);
+}
+
+/* The text of a field, named by `data-copy`; said in what follows the button. */
+async function copy(button) {
+  const source = document.getElementById(button.dataset.copy);
+  try {
+    await navigator.clipboard.writeText(source.value);
+  } catch {
+    // Browsers give the clipboard on https and loopback only.
+    source.select();
+    if (!document.execCommand("copy")) return;
+  }
+  button.nextElementSibling.textContent = button.dataset.copied;
 }
 
 function selectTab(tab) {

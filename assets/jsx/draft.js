@@ -160,6 +160,8 @@ export function useDraft({ name, form, values, saved, refused, conflicts, onSave
       known.current[field] = [value];
       if (now[field] === value) dirty.current.delete(field);
     }
+    // What this page never changed, and another device did: shown before the page is submitted.
+    for (const conflict of conflicts) if (!(conflict.field in sent)) next[conflict.field] = conflict;
     setOpen(next);
     store();
     setTooLarge(0);
@@ -223,6 +225,9 @@ export function useDraft({ name, form, values, saved, refused, conflicts, onSave
     store();
     setChanges((n) => n + 1);
     settle();
+    // Nothing is to be kept, but what the server said of this field no longer holds: it looks again.
+    edit.current = nextEdit();
+    save.current?.(gather([]));
   };
 
   /** Give what is to be sent with all that was typed, or null where it is too large. */

@@ -209,7 +209,11 @@ function TextArea({ limit, texts, rows, ...props }) {
   const [pasted, setPasted] = useState(null);
   useEffect(() => {
     const element = area.current;
-    const recount = () => setNumber(count(element.value));
+    // Another text has come in: what was said of the one that was pasted went with it.
+    const recount = () => {
+      setNumber(count(element.value));
+      setPasted(null);
+    };
     recount();
     element.addEventListener("fill", recount);
     return () => element.removeEventListener("fill", recount);
@@ -224,7 +228,7 @@ function TextArea({ limit, texts, rows, ...props }) {
     event.preventDefault();
     const { value, selectionStart, selectionEnd } = event.target;
     if (text) document.execCommand("insertText", false, text);
-    setPasted(removed.length ? { removed, value, selectionStart, selectionEnd } : null);
+    setPasted(removed.length ? { removed, value, selectionStart, selectionEnd, after: event.target.value } : null);
   };
   const undo = () => {
     area.current.value = pasted.value;
@@ -237,7 +241,7 @@ function TextArea({ limit, texts, rows, ...props }) {
     <>
       <p className="paste-note" role="status">
         {pasted ? fill(texts.stripped, { what: pasted.removed.map((name) => texts.removed[name]).join(", ") }) : texts.plain}
-        {pasted && area.current.value !== pasted.value ? <button className="btn btn--quiet" type="button" onClick={undo}>{texts.undoPaste}</button> : null}
+        {pasted && pasted.value !== pasted.after && area.current.value === pasted.after ? <button className="btn btn--quiet" type="button" onClick={undo}>{texts.undoPaste}</button> : null}
       </p>
       <textarea className="textarea" ref={area} rows={rows} {...shared(props)} onInput={(event) => setNumber(count(event.target.value))} onPaste={onPaste} />
       {limit ? <Counter id={props.id} limit={limit} texts={texts} number={number} /> : null}

@@ -24,6 +24,7 @@ __all__ = [
     "delete",
     "own_alerts",
     "pause",
+    "pause_until",
     "preview",
     "read_unsubscribe",
     "resume",
@@ -151,8 +152,18 @@ def change(
     session.flush()
 
 
-def pause(
-    session: Session, *, account_id: int, alert_id: int, until: date | None = None, now: datetime
+def pause(session: Session, *, account_id: int, alert_id: int, now: datetime) -> None:
+    """Stop sending an alert, without an end; one that is paused keeps the end that it has.
+
+    Raises:
+        NotFound: not theirs.
+    """
+    if not _standing(session, account_id, alert_id).is_paused(now):
+        pause_until(session, account_id=account_id, alert_id=alert_id, until=None, now=now)
+
+
+def pause_until(
+    session: Session, *, account_id: int, alert_id: int, until: date | None, now: datetime
 ) -> None:
     """Stop sending an alert, without an end or until the beginning of a day (B7).
 

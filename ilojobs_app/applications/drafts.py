@@ -1,16 +1,24 @@
 """The draft of an application: what the form starts from, and how it is kept."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
 from ilojobs_app.applications.letter_guard import Passage, mentions
-from ilojobs_app.applications.letters import LetterForm, decide, secondment_errors
-from ilojobs_app.applications.models import TYPED_MAX, Application, LetterDecision
+from ilojobs_app.applications.letters import READERS, LetterForm, decide, secondment_errors
+from ilojobs_app.applications.models import Application, LetterDecision
 from ilojobs_app.applications.store import find_application, own_names
 from ilojobs_app.applications.views import LastLetter
 from ilojobs_app.core.errors import FieldError, Invalid
+from ilojobs_app.core.merging import merge
 from ilojobs_app.vacancies.models import Vacancy
+
+# Names of the answers that a page changed, None for all; and `seen` as `core.merging` takes it.
+Changed = Collection[str] | None
+Seen = Mapping[str, list[Any]]
 
 
 def open_draft(session: Session, account_id: int, job_id: int, now: datetime) -> Application:
@@ -37,6 +45,32 @@ def form_of(application: Application | None, last: LastLetter | None) -> LetterF
     )
 
 
+def merged(
+    application: Application, form: LetterForm, changed: Changed, seen: Seen
+) -> tuple[LetterForm, tuple[str, ...]]:
+    """Put what a page changed over the draft; name what another device changed meanwhile (B4)."""
+    typed = {
+        name: value for name, value in form.answers().items() if changed is None or name in changed
+    }
+    values, conflicts = merge(READERS, form_of(application, None).answers(), typed, seen)
+    return LetterForm(**values), conflicts
+
+
+def unseen(
+    application: Application, form: LetterForm, changed: Changed, seen: Seen
+) -> tuple[str, ...]:
+    """Name what the draft keeps otherwise than the page shows it, and the page never showed.
+
+    What a page shows without having changed it, it read so. The confirmation that a letter stays
+    as it is belongs to the page that shows the letter.
+    """
+    if changed is None:
+        return ()
+    shown = {name: [value] for name, value in form.answers().items() if name not in changed}
+    shown.pop("keeps_letter", None)
+    return merged(application, form, [*changed, *shown], {**shown, **seen})[1]
+
+
 def write(
     application: Application, form: LetterForm, decision: LetterDecision | None, now: datetime
 ) -> None:
@@ -44,8 +78,14 @@ def write(
     application.letter = form.letter
     application.letter_decision = decision
     application.seconded = form.seconded
-    application.personnel_number = form.personnel_number[:TYPED_MAX] or None
+    application.personnel_number = form.personnel_number or None
     application.updated_at = now
+
+
+def is_same(application: Application, form: LetterForm) -> bool:
+    """Say whether a form holds what was submitted, as a second click's does."""
+    sent = form.cleaned().asked_only()
+    return replace(form_of(application, None), keeps_letter=sent.keeps_letter) == sent
 
 
 def checked(form: LetterForm, last: LastLetter | None) -> LetterDecision:
@@ -54,16 +94,19 @@ def checked(form: LetterForm, last: LastLetter | None) -> LetterDecision:
     Raises:
         Invalid: with its errors in the order of the page.
     """
+    if errors := problems_of(form, last):
+        raise Invalid(errors)
+    return decide(form, last.text if last else "")
+
+
+def problems_of(form: LetterForm, last: LastLetter | None) -> tuple[FieldError, ...]:
+    """Say what has to be corrected before a form is submitted, in the order of the page."""
     errors: list[FieldError] = []
-    decision = LetterDecision.NONE
     try:
-        decision = decide(form, last.text if last else "")
+        decide(form, last.text if last else "")
     except FieldError as error:
         errors.append(error)
-    errors += secondment_errors(form)
-    if errors:
-        raise Invalid(errors)
-    return decision
+    return (*errors, *secondment_errors(form))
 
 
 def passages_of(letter: str, last: LastLetter | None, vacancy: Vacancy) -> tuple[Passage, ...]:

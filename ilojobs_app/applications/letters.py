@@ -1,10 +1,12 @@
 """What is asked of a letter (R15) and of staff on secondment (R2)."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
-from ilojobs_app.applications.models import PERSONNEL_NUMBER_MAX, LetterDecision
+from ilojobs_app.applications.models import PERSONNEL_NUMBER_MAX, TYPED_MAX, LetterDecision
 from ilojobs_app.core.errors import FieldError
 from ilojobs_app.core.i18n import _, format_number, ngettext
+from ilojobs_app.core.merging import Readers
 from ilojobs_app.core.text import clean, count
 
 # Our default: the FAQ states no limit. In Unicode code points of the cleaned text.
@@ -26,9 +28,29 @@ class LetterForm:
     personnel_number: str = ""
 
     def cleaned(self) -> "LetterForm":
-        """Give the same with its texts cleaned; a number only where it is asked for."""
-        number = clean(self.personnel_number) if self.seconded else ""
-        return LetterForm(clean(self.letter), self.keeps_letter, self.seconded, number)
+        """Give the same as a draft keeps it."""
+        return LetterForm(**{name: READERS[name](value) for name, value in self.answers().items()})
+
+    def asked_only(self) -> "LetterForm":
+        """Give the same with a number only where it is asked for; a draft keeps it all the same."""
+        return self if self.seconded else replace(self, personnel_number="")
+
+    def answers(self) -> dict[str, Any]:
+        """Give the answers by their names on the page."""
+        return asdict(self)
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+# What a draft keeps of each answer.
+READERS: Readers = {
+    "letter": clean,
+    "keeps_letter": _as_is,
+    "seconded": _as_is,
+    "personnel_number": lambda number: clean(number)[:TYPED_MAX],
+}
 
 
 class LetterTooLong(FieldError):

@@ -6,13 +6,12 @@ from sqlmodel import Session
 
 from ilojobs_app.applications import drafts, store, wording
 from ilojobs_app.applications.acknowledgement import acknowledge
-from ilojobs_app.applications.letter_guard import Passage
 from ilojobs_app.applications.letters import LETTER_MAX, LetterForm, LetterTooLong
 from ilojobs_app.applications.models import Application, LetterDecision, Status
 from ilojobs_app.applications.profile_check import ProfileNeeded, check_profile
 from ilojobs_app.applications.seal import is_intact, seal
 from ilojobs_app.applications.status import move_to
-from ilojobs_app.applications.views import ApplicationLine, ApplyView, Receipt, Stage
+from ilojobs_app.applications.views import ApplicationLine, ApplyView, LetterSaved, Receipt, Stage
 from ilojobs_app.core.errors import RuleError
 from ilojobs_app.core.i18n import _
 from ilojobs_app.vacancies import deadlines
@@ -22,6 +21,8 @@ from ilojobs_app.vacancies.service import find_open
 
 # Characters of a letter's draft: ten times the limit, so that pasting too much is kept.
 DRAFT_MAX = 30_000
+NOTHING_SEEN: drafts.Seen = {}
+NO_CONFLICTS: tuple[str, ...] = ()
 
 
 class AlreadySubmitted(RuleError):
@@ -34,6 +35,23 @@ class AlreadySubmitted(RuleError):
     def message(self) -> str:
         """Say that nothing is left to do."""
         return _("Vous avez déjà soumis cette candidature.")
+
+
+class ChangedElsewhere(RuleError):
+    """Another device changed what this page shows otherwise and never showed (B4).
+
+    Args:
+        fields: names of these answers.
+        kept: the draft as it stands.
+    """
+
+    def __init__(self, fields: tuple[str, ...], kept: LetterForm) -> None:
+        super().__init__(fields)
+        self.fields, self.kept = fields, kept
+
+    def message(self) -> str:
+        """Ask for a choice."""
+        return _("Choisissez la version à garder.")
 
 
 def begin(session: Session, *, account_id: int, job_id: int, now: datetime) -> ApplyView:
@@ -54,55 +72,99 @@ def begin(session: Session, *, account_id: int, job_id: int, now: datetime) -> A
         to_do=profile.to_do,
         profile_changed=profile.has_drafts,
         form=form,
+        written=application.letter if application else "",
         last=last,
         passages=drafts.passages_of(form.letter, last, vacancy),
     )
 
 
 def save_letter_draft(
-    session: Session, *, account_id: int, job_id: int, form: LetterForm, now: datetime
-) -> tuple[Passage, ...]:
-    """Keep what was typed, right or wrong; give the passages that the letter guard finds (B2).
+    session: Session,
+    *,
+    account_id: int,
+    job_id: int,
+    form: LetterForm,
+    changed: drafts.Changed = None,
+    seen: drafts.Seen = NOTHING_SEEN,
+    now: datetime,
+) -> LetterSaved:
+    """Keep what was typed, right or wrong, and also after the deadline: a draft is no application.
+
+    Args:
+        form: all that the page shows; what a draft begins with.
+        changed: names of what was typed since the last save; of a draft nothing else is replaced.
+        seen: what the page knows to be kept of these, as `core.merging` takes it.
 
     Raises:
-        NotFound, VacancyClosed: as `find_open`.
+        NotFound: there is no such vacancy.
         AlreadySubmitted: there is no draft any more.
         LetterTooLong: over 30,000 characters.
     """
     store.lock_account(session, account_id)
-    vacancy = find_open(session, job_id=job_id, now=now)
-    application = drafts.open_draft(session, account_id, job_id, now)
-    if application.status is not Status.DRAFT:
-        raise AlreadySubmitted(application.number)
+    vacancy = _find_vacancy(session, job_id, now)
     if len(form.letter) > DRAFT_MAX:
         raise LetterTooLong(len(form.letter) - LETTER_MAX)
-    form = form.cleaned()
-    drafts.write(application, form, LetterDecision.KEPT if form.keeps_letter else None, now)
-    last = store.last_letter(session, account_id, form.letter)
-    return drafts.passages_of(form.letter, last, vacancy)
+    application = store.find_application(session, account_id, job_id)
+    if application and application.status is not Status.DRAFT:
+        raise AlreadySubmitted(application.number)
+    kept, conflicts = form.cleaned(), NO_CONFLICTS
+    if application:
+        kept, conflicts = drafts.merged(application, form, changed, seen)
+    application = application or drafts.open_draft(session, account_id, job_id, now)
+    drafts.write(application, kept, LetterDecision.KEPT if kept.keeps_letter else None, now)
+    last = store.last_letter(session, account_id, kept.letter)
+    return LetterSaved(
+        kept=kept,
+        conflicts=conflicts,
+        passages=drafts.passages_of(kept.letter, last, vacancy),
+        problems=drafts.problems_of(kept, last),
+        is_open=deadlines.is_open(vacancy, now),
+    )
+
+
+def written_letter(session: Session, *, account_id: int, job_id: int) -> str:
+    """Give the letter that the candidate has written for a vacancy, also one that has gone."""
+    application = store.find_application(session, account_id, job_id)
+    return application.letter if application else ""
 
 
 def submit(
-    session: Session, *, account_id: int, job_id: int, form: LetterForm, now: datetime
+    session: Session,
+    *,
+    account_id: int,
+    job_id: int,
+    form: LetterForm,
+    changed: drafts.Changed = None,
+    seen: drafts.Seen = NOTHING_SEEN,
+    now: datetime,
 ) -> int:
-    """Submit an application, once whatever the clicks; give its number.
+    """Submit an application as the page shows it, once whatever the clicks; give its number.
 
     One transaction: checks at this instant, seals the copy (B1), writes the acknowledgement.
 
+    Args:
+        changed, seen: as `save_letter_draft` takes them.
+
     Raises:
+        AlreadySubmitted: something else than this form was.
         NotFound, VacancyClosed: as `find_open`, at `now`.
         ProfileNeeded: the profile is not complete (R6).
+        ChangedElsewhere: another device changed what this page never showed (B4).
         Invalid: the letter (R15) or the answers about secondment (R2) need correcting.
     """
     account = store.lock_account(session, account_id)
     known = store.find_application(session, account_id, job_id)
     if known and known.status is not Status.DRAFT:
-        return known.number
+        if drafts.is_same(known, form):
+            return known.number
+        raise AlreadySubmitted(known.number)
     vacancy = find_open(session, job_id=job_id, now=now)
     profile = check_profile(session, account_id=account_id, now=now)
     if profile.copy is None:
         raise ProfileNeeded(profile.to_do)
-    form = form.cleaned()
+    if known and (fields := drafts.unseen(known, form, changed, seen)):
+        raise ChangedElsewhere(fields, drafts.form_of(known, None))
+    form = form.cleaned().asked_only()
     decision = drafts.checked(form, store.last_letter(session, account_id, form.letter))
     application = _submitted(session, account_id, job_id, form, decision, now)
     seal(
@@ -122,13 +184,7 @@ def own_applications(
 ) -> tuple[ApplicationLine, ...]:
     """List the candidate's applications, the latest change first."""
     return tuple(
-        ApplicationLine(
-            number=application.number,
-            is_draft=application.status is Status.DRAFT,
-            is_open=deadlines.is_open(vacancy, now),
-            vacancy=wording.vacancy_line(vacancy, now),
-            at=application.submitted_at or application.updated_at,
-        )
+        _line(application, vacancy, now)
         for application, vacancy in store.list_applications(session, account_id)
     )
 
@@ -141,6 +197,22 @@ def own_application(session: Session, *, account_id: int, number: int) -> Receip
     """
     copy = store.find_sealed(session, account_id, number)
     return Receipt(number, copy.content, copy.sha256, copy.sealed_at, is_intact(copy))
+
+
+def _line(application: Application, vacancy: Vacancy, now: datetime) -> ApplicationLine:
+    is_draft = application.status is Status.DRAFT
+    is_closed = not deadlines.is_open(vacancy, now)
+    # A notice can also be taken back, its date of publication put off.
+    is_open = vacancy.published_at <= now and not is_closed
+    return ApplicationLine(
+        number=application.number,
+        is_draft=is_draft,
+        is_open=is_open,
+        is_closed=is_closed,
+        letter="" if is_open or not is_draft else application.letter,
+        vacancy=wording.vacancy_line(vacancy, now),
+        at=application.submitted_at or application.updated_at,
+    )
 
 
 def _submitted(

@@ -7,6 +7,7 @@ from typing import Any
 
 from ilojobs_app.applications.letter_guard import Passage
 from ilojobs_app.applications.letters import LetterForm
+from ilojobs_app.core.errors import FieldError
 
 
 class Stage(StrEnum):
@@ -16,6 +17,7 @@ class Stage(StrEnum):
     INCOMPLETE = "incomplete"
     CLOSED = "closed"
     SUBMITTED = "submitted"
+    GONE = "gone"
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class ApplyView:
         to_do: what the profile lacks, by step; empty when it is complete.
         profile_changed: the profile has drafts, which an application does not contain.
         form: the draft, or the last letter proposed again.
+        written: the letter of the draft or of what was submitted; never one that is only proposed.
     """
 
     stage: Stage
@@ -81,17 +84,44 @@ class ApplyView:
     to_do: tuple[StepToDo, ...]
     profile_changed: bool
     form: LetterForm
+    written: str
     last: LastLetter | None
     passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True)
+class LetterSaved:
+    """A draft was kept.
+
+    Args:
+        kept: what stands there now.
+        conflicts: names of what was not kept, because another device kept something else (B4).
+        passages: where the letter names the vacancy that the last one was written for (B2).
+        problems: what would have to be corrected before it is submitted, in page order.
+        is_open: it can still be submitted.
+    """
+
+    kept: LetterForm
+    conflicts: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    problems: tuple[FieldError, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True)
 class ApplicationLine:
-    """An application in the candidate's list. `at`: submitted, or last saved."""
+    """An application in the candidate's list. `at`: submitted, or last saved.
+
+    Args:
+        is_open: it can be applied for; `is_closed`: its deadline has passed.
+        letter: of a draft that cannot be submitted any more, to be read and copied.
+    """
 
     number: int
     is_draft: bool
     is_open: bool
+    is_closed: bool
+    letter: str
     vacancy: VacancyLine
     at: datetime
 

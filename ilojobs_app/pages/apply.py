@@ -3,7 +3,7 @@
 import reflex as rx
 
 from ilojobs_app.applications.components.form import application_form
-from ilojobs_app.applications.state import ApplicationState
+from ilojobs_app.applications.state.page import ApplicationState
 from ilojobs_app.core.i18n import N_
 from ilojobs_app.ui.frame import island
 from ilojobs_app.web import routes

@@ -1,18 +1,22 @@
 """Options > Alertes de poste: the head of the page, and the form of an alert (R18)."""
 
 from ilojobs_app.alerts import service
+from ilojobs_app.alerts.views import AlertView
 from ilojobs_app.core.errors import RuleError
 from ilojobs_app.core.i18n import _
 from ilojobs_app.pages.job_alerts_form import (
+    KNOWN,
     Choices,
     FormView,
     Notice,
     account_of,
+    changed,
     create,
     created_notice,
     find_alert,
     form_view,
     gone_notice,
+    known_of,
     number,
     read_choices,
     refusal_notice,
@@ -50,9 +54,9 @@ def _edit(request: PageRequest, alert_id: int) -> Island | Redirect:
     if alert is None:
         return _page(request, notice=gone_notice())
     if request.method != "POST":
-        choices = read_choices(request.query, alert=alert)
-        return _page(request, _edit_form(request, alert_id, choices))
-    choices = read_choices(request.form, alert=alert)
+        choices = read_choices(changed(request.query), alert=alert)
+        return _page(request, _edit_form(request, alert, choices))
+    choices = read_choices(changed(request.form), alert=alert)
     try:
         service.change(
             request.session,
@@ -66,7 +70,7 @@ def _edit(request: PageRequest, alert_id: int) -> Island | Redirect:
             now=request.now,
         )
     except RuleError as refusal:
-        form = _edit_form(request, alert_id, choices, refusal_notice(refusal))
+        form = _edit_form(request, alert, choices, refusal_notice(refusal))
         return _page(request, form, status=422)
     return Redirect(f"{routes.OPTIONS_ALERTS}?changed={alert_id}")
 
@@ -85,7 +89,7 @@ def _create_form(request: PageRequest, choices: Choices, notice: Notice | None =
 
 
 def _edit_form(
-    request: PageRequest, alert_id: int, choices: Choices, notice: Notice | None = None
+    request: PageRequest, alert: AlertView, choices: Choices, notice: Notice | None = None
 ) -> FormView:
     return form_view(
         request,
@@ -95,7 +99,7 @@ def _edit_form(
         submit=_("Enregistrer l'alerte"),
         icon="check",
         asks_all=True,
-        hidden=(("edit", str(alert_id)),),
+        hidden=(("edit", str(alert.id)), (KNOWN, known_of(alert))),
         notice=notice,
     )
 

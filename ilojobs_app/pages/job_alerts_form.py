@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from ilojobs_app.alerts import service
 from ilojobs_app.alerts.checks import checked_zone
@@ -29,6 +29,7 @@ from ilojobs_app.web import routes
 from ilojobs_app.web.islands import PageRequest, Redirect
 
 TEXT_MAX = 200
+KNOWN = "known"
 Option = tuple[str, str]
 
 
@@ -125,6 +126,31 @@ def read_choices(
             values.get("zone", "") or (alert.time_zone if alert else DEFAULT_ZONE)
         ),
     )
+
+
+def known_of(alert: AlertView) -> str:
+    """Give what the form shows of an alert, as it sends it: it goes with the form."""
+    criteria = alert.criteria
+    return urlencode(
+        {
+            "q": criteria.keyword,
+            "category": criteria.category,
+            "place": criteria.place,
+            "frequency": alert.frequency.value,
+            "weekday": str(alert.weekday),
+            "language": alert.language,
+            "zone": alert.time_zone,
+        }
+    )
+
+
+def changed(values: Mapping[str, str]) -> dict[str, str]:
+    """Give what differs from what the form was filled with; all of a form that does not say.
+
+    Another device may have changed the rest since.
+    """
+    known = dict(parse_qsl(values.get(KNOWN, ""), keep_blank_values=True))
+    return {name: value for name, value in values.items() if known.get(name) != value}
 
 
 def form_view(

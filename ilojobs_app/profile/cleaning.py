@@ -6,8 +6,10 @@ Nothing here refuses: what has the wrong type becomes empty, and the checks ask 
 import re
 import secrets
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
+from ilojobs_app.core.merging import Readers
 from ilojobs_app.core.text import clean
 from ilojobs_app.profile.fields import KEY, Entries, Field, Kind, Step, StepData
 
@@ -32,6 +34,11 @@ def clean_values(fields: tuple[Field, ...], data: object) -> StepData:
     """Give the answers to these questions, cleaned; nothing else."""
     values = _mapping(data)
     return {key: clean_value(field, values.get(key)) for field in fields for key in field.keys}
+
+
+def readers(fields: tuple[Field, ...]) -> Readers:
+    """Give how each answer is read, for `core.merging`."""
+    return {key: partial(clean_value, field) for field in fields for key in field.keys}
 
 
 def raw_entries(entries: Entries, values: Mapping[str, Any]) -> list[Any]:

@@ -13,10 +13,10 @@ from sqlmodel import Session
 
 from ilojobs_app.core.errors import NotFound, RuleError
 from ilojobs_app.core.i18n import _
+from ilojobs_app.core.merging import merge
 from ilojobs_app.profile import store
-from ilojobs_app.profile.cleaning import KEY_FORM, clean_step, clean_values
+from ilojobs_app.profile.cleaning import KEY_FORM, clean_step, clean_values, readers
 from ilojobs_app.profile.fields import KEY, Entries, Step, StepData, Values
-from ilojobs_app.profile.merging import merge
 from ilojobs_app.profile.steps import step, step_with_data
 from ilojobs_app.profile.views import DraftSaved
 
@@ -66,7 +66,7 @@ def keep_fields(
     """
     folder, wanted = _open(session, account_id, slug)
     data = folder.view(wanted).data
-    merged, conflicts = merge(wanted.fields, data, values, seen)
+    merged, conflicts = merge(readers(wanted.fields), data, values, seen)
     return _keep(session, folder, wanted, merged, now, conflicts=conflicts)
 
 
@@ -105,7 +105,7 @@ def keep_entry(
     at = next((i for i, entry in enumerate(entries) if entry[KEY] == key), None)
     if at is not None:
         typed = values if changed is None else changed
-        entries[at], conflicts = merge(listed.fields, entries[at], typed, seen)
+        entries[at], conflicts = merge(readers(listed.fields), entries[at], typed, seen)
     elif len(entries) < listed.at_most:
         entry = {**clean_values(listed.fields, values), KEY: key}
         entries.insert(len(entries) if place is None else place, entry)

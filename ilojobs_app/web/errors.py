@@ -47,6 +47,14 @@ def changed_of(data: Any) -> dict[str, Any]:
     return {name: values[name] for name in changed if isinstance(name, str) and name in values}
 
 
+def seen_of(data: Any) -> dict[str, list[Any]]:
+    """Give what a form's `bases` say of the values that it knows to be kept; nothing else in them."""
+    bases = data.get("bases") if isinstance(data, Mapping) else None
+    if not isinstance(bases, Mapping):
+        return {}
+    return {name: seen for name, seen in bases.items() if isinstance(seen, list)}
+
+
 def still_flagged(before: list[ErrorView], now: list[ErrorView]) -> list[ErrorView]:
     """Give the errors of fields that were flagged already: others wait until the form is sent."""
     flagged = {error.field for error in before}

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from ilojobs_app.accounts import service as accounts
 from ilojobs_app.alerts import service
-from ilojobs_app.web.errors import edit_of, values_of
+from ilojobs_app.web.errors import changed_of, edit_of
 from ilojobs_app.web.policies import candidate
 from ilojobs_app.web.principal import account_id
 from ilojobs_app.web.transact import look_up, transact
@@ -31,14 +31,8 @@ class NotificationsState(rx.State):
     @rx.event
     @candidate
     async def save(self, data: dict[str, Any]) -> None:
-        """Keep both choices; alerts stop or go on with the next mail (R5)."""
-        values = values_of(data)
-        await transact(
-            choose,
-            account_id=account_id(),
-            alerts=values.get("wants_alerts") is True,
-            communications=values.get("wants_communications") is True,
-        )
+        """Keep what was changed; alerts stop or go on with the next mail (R5)."""
+        await transact(choose, account_id=account_id(), **choices_of(changed_of(data)))
         await self._show()
         self.saved = edit_of(data)
 
@@ -51,9 +45,26 @@ class NotificationsState(rx.State):
         }
 
 
+def choices_of(changed: dict[str, Any]) -> dict[str, bool]:
+    """Read the choices that were changed; whatever is no yes or no is left out."""
+    names = {"wants_alerts": "alerts", "wants_communications": "communications"}
+    return {
+        name: changed[field]
+        for field, name in names.items()
+        if isinstance(changed.get(field), bool)
+    }
+
+
 def choose(
-    session: Session, *, account_id: int, alerts: bool, communications: bool, now: datetime
+    session: Session,
+    *,
+    account_id: int,
+    alerts: bool | None = None,
+    communications: bool | None = None,
+    now: datetime,
 ) -> None:
-    """Keep both choices together."""
-    service.set_wants_alerts(session, account_id=account_id, wanted=alerts, now=now)
-    accounts.choose_communications(session, account_id=account_id, wanted=communications)
+    """Keep the choices that are given; another device may have made the other one since."""
+    if alerts is not None:
+        service.set_wants_alerts(session, account_id=account_id, wanted=alerts, now=now)
+    if communications is not None:
+        accounts.choose_communications(session, account_id=account_id, wanted=communications)

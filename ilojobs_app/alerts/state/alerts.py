@@ -44,9 +44,12 @@ class AlertsState(rx.State):
     @rx.event
     @candidate
     async def pause(self, data: dict[str, Any]) -> None:
-        """Pause, until a date where one is given."""
-        until = date_of(text_of(values_of(data), "until"))
-        await self._do(service.pause, data, until=until)
+        """Pause, until a date where one is set, or without an end where it is taken away."""
+        values = values_of(data)
+        if "until" not in values:
+            await self._do(service.pause, data)
+            return
+        await self._do(service.pause_until, data, until=date_of(text_of(values, "until")))
 
     @rx.event
     @candidate

@@ -4,7 +4,7 @@ import reflex as rx
 
 from ilojobs_app.applications.components.letter import letter
 from ilojobs_app.applications.components.refusals import refusals, way_out
-from ilojobs_app.applications.state import ApplicationState
+from ilojobs_app.applications.state.page import ApplicationState
 from ilojobs_app.applications.views import Stage
 from ilojobs_app.core.i18n import _, language
 from ilojobs_app.ui.forms import choices, field, form, required_note
@@ -28,7 +28,7 @@ def _form() -> rx.Component:
     job_id = ApplicationState.job_id
     return form(
         _section("apply-profile", _("Votre profil"), _profile()),
-        _section("apply-letter", _("Lettre de motivation"), *letter()),
+        _section("apply-letter", _("Lettre de motivation"), letter()),
         _section("apply-staff", _("Personnel du BIT"), *_secondment()),
         _section("apply-review", _("Relire et soumettre"), *_review()),
         name=f"apply-{job_id}",
@@ -36,6 +36,9 @@ def _form() -> rx.Component:
         values=ApplicationState.values,
         errors=ApplicationState.errors,
         saved=ApplicationState.saved,
+        conflicts=ApplicationState.conflicts,
+        refused=ApplicationState.too_long,
+        refusal=ApplicationState.refusal,
         busy=ApplicationState.busy,
         on_save=lambda data: ApplicationState.save(job_id, data),
         on_submit=lambda data: ApplicationState.submit(job_id, data),
@@ -127,6 +130,7 @@ def _review() -> list[rx.Component]:
                 "sont copiés tels quels, et un courriel en accuse réception."
             )
         ),
+        rx.el.div(rx.cond(ApplicationState.is_late, _late()), role="status"),
         rx.el.div(
             rx.el.button(
                 _("Soumettre la candidature"),
@@ -137,3 +141,12 @@ def _review() -> list[rx.Component]:
             class_name="form-actions",
         ),
     ]
+
+
+def _late() -> rx.Component:
+    """Say it as soon as it is known; the form stays, and what is typed is still kept."""
+    return banner(
+        "warn",
+        rx.el.p(_("La date de clôture est passée : l'on ne peut plus postuler.")),
+        rx.el.p(_("Votre lettre reste dans Mes candidatures, où vous pouvez la copier.")),
+    )

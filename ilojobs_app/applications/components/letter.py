@@ -4,7 +4,7 @@ import reflex as rx
 
 from ilojobs_app.applications.letter_guard import Part, Passage
 from ilojobs_app.applications.letters import LETTER_MAX
-from ilojobs_app.applications.state import ApplicationState
+from ilojobs_app.applications.state.page import ApplicationState
 from ilojobs_app.applications.views import VacancyLine
 from ilojobs_app.core.i18n import _
 from ilojobs_app.ui.forms import field
@@ -14,13 +14,37 @@ from ilojobs_app.ui.messages import banner
 PAGE = ApplicationState.page
 
 
+class LetterDesk(Jsx):
+    """Stands around the letter and what is said of it; the next three are inside it."""
+
+    library = "$/public/jsx/letter.jsx"
+    tag = "LetterDesk"
+    class_name: rx.Var[str]
+
+
+class WithLetter(Jsx):
+    """What concerns the letter that is proposed again: hidden while it has been taken away."""
+
+    library = "$/public/jsx/letter.jsx"
+    tag = "WithLetter"
+
+
+class PutBack(Jsx):
+    """Puts the letter back, and again what stood there meanwhile."""
+
+    library = "$/public/jsx/letter.jsx"
+    tag = "PutBack"
+    said: rx.Var[str]
+    label: rx.Var[str]
+    other_label: rx.Var[str]
+
+
 class EmptyLetter(Jsx):
-    """Empties the letter, and puts it back at a second press."""
+    """Empties the letter."""
 
     library = "$/public/jsx/letter.jsx"
     tag = "EmptyLetter"
     label: rx.Var[str]
-    undo_label: rx.Var[str]
     icon_name: rx.Var[str]
     class_name: rx.Var[str]
     next: rx.Var[str]
@@ -37,11 +61,16 @@ class FindPassage(Jsx):
     text: rx.Var[str]
 
 
-def letter() -> list[rx.Component]:
+def letter() -> rx.Component:
     """Give the warning where a letter is proposed again, the letter, and the knowing « I keep it »."""
     is_proposed = PAGE.last_written
-    return [
-        rx.cond(is_proposed, _warning()),
+    return LetterDesk.create(
+        rx.cond(is_proposed, WithLetter.create(_warning())),
+        PutBack.create(
+            said=_("La lettre proposée est retirée."),
+            label=_("Remettre la lettre"),
+            other_label=_("Revenir à mon nouveau texte"),
+        ),
         field(
             "letter",
             _("Votre lettre"),
@@ -50,8 +79,9 @@ def letter() -> list[rx.Component]:
             rows=16,
             hint=_("Recommandée pour chaque candidature."),
         ),
-        rx.cond(is_proposed, _keep()),
-    ]
+        rx.cond(is_proposed, WithLetter.create(_keep())),
+        class_name="stack",
+    )
 
 
 def _warning() -> rx.Component:
@@ -80,18 +110,15 @@ def _warning() -> rx.Component:
 
 
 def _new_starts() -> list[rx.Component]:
-    undo = _("Remettre la lettre")
     return [
         EmptyLetter.create(
             label=_("Commencer une nouvelle lettre"),
-            undo_label=undo,
             icon_name="file-plus",
             class_name="btn btn--secondary",
             next="letter",
         ),
         EmptyLetter.create(
             label=_("Continuer sans lettre"),
-            undo_label=undo,
             icon_name="",
             class_name="btn btn--quiet",
             next="seconded",

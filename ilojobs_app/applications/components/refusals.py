@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from ilojobs_app.applications.state import ApplicationState
+from ilojobs_app.applications.state.page import ApplicationState
 from ilojobs_app.applications.views import Stage, StepToDo
 from ilojobs_app.core.i18n import _, language
 from ilojobs_app.ui.frame import page_link
@@ -19,6 +19,17 @@ class FocusBox(Jsx):
     library = "$/public/jsx/letter.jsx"
     tag = "FocusBox"
     now: rx.Var[bool]
+
+
+class KeptLetter(Jsx):
+    """The letter that was written, where its form has gone: to read and to copy."""
+
+    library = "$/public/jsx/letter.jsx"
+    tag = "KeptLetter"
+    name: rx.Var[str]
+    letter: rx.Var[str]
+    is_submitted: rx.Var[bool]
+    texts: rx.Var[dict[str, str]]
 
 
 class KeepVacancy(Jsx):
@@ -51,9 +62,34 @@ def refusals() -> list[tuple[str, rx.Component]]:
         Stage.INCOMPLETE.value: _incomplete(),
         Stage.CLOSED.value: _closed(),
         Stage.SUBMITTED.value: _submitted(),
+        Stage.GONE.value: rx.cond(ApplicationState.refused, _gone()),
     }
     now = ApplicationState.refused
-    return [(stage, FocusBox.create(content, now=now)) for stage, content in contents.items()]
+    return [
+        (
+            stage,
+            rx.fragment(
+                FocusBox.create(content, now=now),
+                _kept_letter(is_submitted=stage == Stage.SUBMITTED.value),
+            ),
+        )
+        for stage, content in contents.items()
+    ]
+
+
+def _kept_letter(*, is_submitted: bool) -> rx.Component:
+    return KeptLetter.create(
+        name=f"apply-{ApplicationState.job_id}",
+        letter=ApplicationState.written,
+        is_submitted=is_submitted,
+        texts={
+            "label": _("Votre lettre"),
+            "otherVersion": _("Votre lettre, version enregistrée sur un autre appareil"),
+            "notSent": _("Votre texte dans cet onglet, qui n'a pas été soumis"),
+            "copy": _("Copier la lettre"),
+            "copied": _("Lettre copiée."),
+        },
+    )
 
 
 def way_out(text: str, path: str) -> rx.Component:
@@ -89,6 +125,14 @@ def _closed() -> rx.Component:
         "warn",
         rx.el.p(_("La date de clôture est passée : l'on ne peut plus postuler.")),
         rx.el.p(PAGE.vacancy.deadline),
+        rx.cond(
+            ApplicationState.written,
+            rx.el.p(
+                _(
+                    "Votre lettre est conservée ici et dans Mes candidatures : relisez-la, copiez-la."
+                )
+            ),
+        ),
         way_out(_("Voir les postes vacants"), routes.VACANCIES),
         title=_("Ce poste est clos"),
     )
@@ -104,4 +148,13 @@ def _submitted() -> rx.Component:
             class_name="banner__actions",
         ),
         title=_("Vous avez déjà soumis cette candidature"),
+    )
+
+
+def _gone() -> rx.Component:
+    return banner(
+        "warn",
+        rx.el.p(_("L'avis a été retiré du site : l'on ne peut plus postuler.")),
+        way_out(_("Voir les postes vacants"), routes.VACANCIES),
+        title=_("Ce poste n'est plus en ligne"),
     )

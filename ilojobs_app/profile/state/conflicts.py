@@ -1,7 +1,6 @@
 """Fields that two devices changed: what the other one kept, for the candidate to choose (B4)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -13,16 +12,7 @@ from ilojobs_app.profile.fields import Field, Kind, Values
 from ilojobs_app.profile.steps import step_with_data
 from ilojobs_app.profile.summary import read_value
 from ilojobs_app.profile.views import DraftSaved
-from ilojobs_app.web.errors import ErrorView
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """What is kept of a field, as its control takes it and as it is read; "" is an empty answer."""
-
-    field: str
-    value: str | bool
-    words: str
+from ilojobs_app.web.conflicts import Conflict
 
 
 def keep_fields(
@@ -57,11 +47,6 @@ def keep_entry(
     )
     listed = step_with_data(slug).entries
     return _worded(session, listed.fields if listed else (), saved)
-
-
-def errors_of(conflicts: Iterable[Conflict]) -> list[ErrorView]:
-    """Ask for the choices that are open."""
-    return [ErrorView(one.field, _("Choisissez la version à garder.")) for one in conflicts]
 
 
 def _worded(session: Session, fields: Iterable[Field], saved: DraftSaved) -> list[Conflict]:

@@ -8,15 +8,16 @@ from sqlmodel import Session
 from ilojobs_app.core.errors import NotFound
 from ilojobs_app.profile import drafts, service
 from ilojobs_app.profile.fields import KEY, StepData
-from ilojobs_app.profile.merging import seen_of
-from ilojobs_app.profile.state.conflicts import Conflict, errors_of, keep_entry
+from ilojobs_app.profile.state.conflicts import keep_entry
 from ilojobs_app.profile.state.fields import StepState
 from ilojobs_app.profile.state.views import Card, StepPage, entry_problems, entry_values, step_page
 from ilojobs_app.profile.steps import step
+from ilojobs_app.web.conflicts import Conflict, errors_of
 from ilojobs_app.web.errors import (
     ErrorView,
     changed_of,
     edit_of,
+    seen_of,
     still_flagged,
     values_of,
 )

@@ -6,11 +6,11 @@ import reflex as rx
 
 from ilojobs_app.core.i18n import language
 from ilojobs_app.profile.drafts import DraftTooLarge
-from ilojobs_app.profile.merging import seen_of
-from ilojobs_app.profile.state.conflicts import Conflict, errors_of, keep_fields
+from ilojobs_app.profile.state.conflicts import keep_fields
 from ilojobs_app.profile.state.views import Status, problems_of, statuses_of, step_page
 from ilojobs_app.profile.steps import STEPS
-from ilojobs_app.web.errors import ErrorView, changed_of, edit_of, still_flagged
+from ilojobs_app.web.conflicts import Conflict, errors_of
+from ilojobs_app.web.errors import ErrorView, changed_of, edit_of, seen_of, still_flagged
 from ilojobs_app.web.policies import candidate
 from ilojobs_app.web.principal import account_id
 from ilojobs_app.web.transact import look_up, transact

@@ -1,7 +1,9 @@
 """The forms of alerts: what the server answers to what a browser, or anybody, sends."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
+from html import unescape
 
 import pytest
 from sqlmodel import Session
@@ -136,3 +138,37 @@ def test_alert_created_while_alerts_are_off_says_so(
 )
 def test_only_unsubscribing_needs_no_origin(path: str, free: bool) -> None:
     assert (FOREIGN_POSTS.fullmatch(path) is not None) is free
+
+
+def test_a_form_of_an_alert_changes_only_what_was_changed_in_it(
+    ask: Ask, session: Session, now: datetime
+) -> None:
+    alert = make_alert(session, now, criteria=AlertCriteria("actuaire"))
+    account = session.get_one(Account, alert.account_id)
+    form = filled(ask(OPTIONS, account, edit=str(alert.id)))
+    # Meanwhile another device sets day and language.
+    alert.weekday, alert.language = 4, "en"
+    session.flush()
+    ask(OPTIONS, account, form | {"q": "juriste"})
+    (view,) = own_alerts(session, account_id=account.id or 0, now=now)
+    assert (view.criteria.keyword, view.weekday, view.language) == ("juriste", 4, "en")
+    # What is emptied in the form is a change too.
+    ask(OPTIONS, account, filled(ask(OPTIONS, account, edit=str(alert.id))) | {"q": ""})
+    (view,) = own_alerts(session, account_id=account.id or 0, now=now)
+    assert view.criteria.keyword == ""
+
+
+def filled(answer: Island | Redirect) -> dict[str, str]:
+    """Read the form as a browser would send it."""
+    assert isinstance(answer, Island)
+    html = str(answer.html)
+    inputs = re.findall(r"<input[^>]*>", html)
+    sent = {}
+    for tag in inputs:
+        name, value = (re.search(f'{what}="([^"]*)"', tag) for what in ("name", "value"))
+        if name and value and ('type="radio"' not in tag or " checked" in tag):
+            sent[name[1]] = unescape(value[1])
+    for name, options in re.findall(r'<select[^>]*name="(\w+)">(.*?)</select>', html, re.DOTALL):
+        chosen = re.search(r'value="([^"]*)"[^>]* selected', options)
+        sent[name] = unescape(chosen[1]) if chosen else ""
+    return sent

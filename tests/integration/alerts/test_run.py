@@ -204,7 +204,7 @@ def test_paused_until_a_date_it_goes_on_by_itself(world: World) -> None:
     alert = world.alert(account, frequency=Frequency.DAILY)
     world.publish()
     tuesday = date(2026, 11, 24)
-    world.do(service.pause, account_id=account, alert_id=alert, until=tuesday, now=SUNDAY)
+    world.do(service.pause_until, account_id=account, alert_id=alert, until=tuesday, now=SUNDAY)
     assert world.run(MONDAY) == 0
     assert world.stored(alert).next_run_at == MONDAY + DAY
     assert world.run(MONDAY + DAY) == 1
@@ -214,7 +214,7 @@ def test_immediate_alert_paused_until_a_date_is_woken_afterwards(world: World) -
     account = world.account()
     alert = world.alert(account, frequency=Frequency.IMMEDIATE)
     tuesday = date(2026, 11, 24)
-    world.do(service.pause, account_id=account, alert_id=alert, until=tuesday, now=SATURDAY)
+    world.do(service.pause_until, account_id=account, alert_id=alert, until=tuesday, now=SATURDAY)
     world.publish()
     midnight = datetime(2026, 11, 23, 23, tzinfo=UTC)
     assert world.run(midnight - MINUTE) == 0

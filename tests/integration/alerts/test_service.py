@@ -14,8 +14,10 @@ from ilojobs_app.alerts.housekeeping import delete_expired
 from ilojobs_app.alerts.models import CriteriaRow, Frequency, JobAlert, Match
 from ilojobs_app.alerts.preview import preview
 from ilojobs_app.alerts.recently_deleted import recently_deleted
+from ilojobs_app.alerts.state.account import choices_of, choose
 from ilojobs_app.alerts.state.words import preview_words
 from ilojobs_app.core.errors import Invalid, NotFound
+from ilojobs_app.web.errors import changed_of
 from tests.factories.accounts import make_account
 from tests.factories.alerts import make_alert
 from tests.factories.vacancies import make_vacancy
@@ -133,7 +135,7 @@ def test_pause_until_a_day_of_the_coming_year(session: Session, days: int) -> No
     alert = make_alert(session, SUNDAY)
     with pytest.raises(Invalid):
         until = date(2026, 11, 22) + timedelta(days=days)
-        service.pause(session, **own(alert, until=until))
+        service.pause_until(session, **own(alert, until=until))
 
 
 def test_pause_and_resume(session: Session) -> None:
@@ -141,13 +143,40 @@ def test_pause_and_resume(session: Session) -> None:
     service.pause(session, **own(alert))
     [view] = views(session, alert)
     assert (view.is_paused, view.paused_until, view.next_run_at) == (True, None, None)
-    service.pause(session, **own(alert, until=date(2026, 11, 25)))
+    service.pause_until(session, **own(alert, until=date(2026, 11, 25)))
     [view] = views(session, alert)
     assert view.paused_until is not None
     assert view.next_run_at == MONDAY + 7 * DAY
     assert not views(session, alert, MONDAY + 3 * DAY)[0].is_paused
     service.resume(session, **own(alert))
     assert views(session, alert)[0].next_run_at == MONDAY
+
+
+def test_a_page_that_does_not_know_of_a_pause_leaves_its_end(session: Session) -> None:
+    alert = make_alert(session, SUNDAY)
+    service.pause_until(session, **own(alert, until=date(2026, 11, 25)))
+    end = views(session, alert)[0].paused_until
+    service.pause(session, **own(alert))
+    assert views(session, alert)[0].paused_until == end is not None
+    service.pause_until(session, **own(alert, until=None))
+    assert views(session, alert)[0].paused_until is None
+
+
+@pytest.mark.parametrize("alerts", [True, False])
+def test_changing_one_choice_of_notifications_leaves_the_other(
+    session: Session, alerts: bool
+) -> None:
+    account = make_account(session, wants_alerts=not alerts, wants_communications=False)
+    # A page from before the communications were turned off still shows them as wanted.
+    stale = {"wants_alerts": alerts, "wants_communications": True}
+    data = {"values": stale, "changed": ["wants_alerts"]}
+    choose(session, account_id=account.id or 0, now=SUNDAY, **choices_of(changed_of(data)))
+    assert (account.wants_alerts, account.wants_communications) == (alerts, False)
+
+
+@pytest.mark.parametrize("value", ["true", 1, None, [True]])
+def test_what_is_no_yes_or_no_chooses_nothing(value: object) -> None:
+    assert choices_of({"wants_alerts": value, "other": True}) == {}
 
 
 def test_delete_and_undo_until_the_next_day(session: Session) -> None:

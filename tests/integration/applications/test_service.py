@@ -113,9 +113,9 @@ def test_changes_that_are_not_saved_are_announced(session, candidate, vacancy, n
 
 def test_a_draft_is_kept_and_comes_back(session, candidate, vacancy, now):
     save(session, candidate, vacancy, now, letter=" Début ", seconded=True, personnel_number="12")
-    save(session, candidate, vacancy, now, letter="Suite", seconded=None)
+    save(session, candidate, vacancy, now, letter="Suite", seconded=None, personnel_number="12")
     view = begin(session, candidate, vacancy, now)
-    assert view.form == LetterForm("Suite")
+    assert view.form == LetterForm("Suite", personnel_number="12")
     (line,) = service.own_applications(session, account_id=candidate.id, now=now)
     assert (line.is_draft, line.is_open, line.number) == (True, True, view.number)
 
@@ -144,7 +144,11 @@ def test_submitting_seals_and_acknowledges(session, candidate, vacancy, now):
 def test_a_second_submission_changes_nothing(session, candidate, vacancy, now):
     number = submit(session, candidate, vacancy, now)
     later = now + timedelta(days=60)
-    assert submit(session, candidate, vacancy, later, letter="Autre", seconded=None) == number
+    assert submit(session, candidate, vacancy, later) == number
+    # A page with another letter must not be told that this letter has left.
+    with pytest.raises(service.AlreadySubmitted) as refusal:
+        submit(session, candidate, vacancy, later, letter="Autre")
+    assert refusal.value.number == number
     assert session.exec(select(Application)).one().letter == LETTER
     assert len(session.exec(select(OutboxMail)).all()) == 1
 
@@ -160,10 +164,37 @@ def test_the_deadline_passes_between_page_and_submit(session, candidate, vacancy
     late = vacancy.closes_at + timedelta(seconds=1)
     with pytest.raises(VacancyClosed):
         submit(session, candidate, vacancy, late)
-    with pytest.raises(VacancyClosed):
-        save(session, candidate, vacancy, late)
     assert begin(session, candidate, vacancy, late).stage is Stage.CLOSED
     assert session.exec(select(Application)).all() == []
+
+
+def test_a_letter_written_too_late_is_kept_to_be_read(session, candidate, vacancy, now):
+    late = vacancy.closes_at + timedelta(seconds=1)
+    assert not save(session, candidate, vacancy, late, letter="Trop tard").is_open
+    view = begin(session, candidate, vacancy, late)
+    assert (view.stage, view.written) == (Stage.CLOSED, "Trop tard")
+    (line,) = service.own_applications(session, account_id=candidate.id, now=late)
+    assert (line.is_draft, line.is_open, line.letter) == (True, False, "Trop tard")
+
+
+def test_a_letter_for_a_notice_that_was_taken_back_is_still_read(session, candidate, vacancy, now):
+    save(session, candidate, vacancy, now, letter="Commencée")
+    vacancy.published_at = now + timedelta(days=1)
+    session.flush()
+    own = {"account_id": candidate.id, "job_id": vacancy.job_id}
+    with pytest.raises(NotFound):
+        service.begin(session, **own, now=now)
+    assert service.written_letter(session, **own) == "Commencée"
+    (line,) = service.own_applications(session, account_id=candidate.id, now=now)
+    assert (line.is_open, line.is_closed, line.letter) == (False, False, "Commencée")
+
+
+def test_a_letter_that_was_only_proposed_is_not_shown_as_written(
+    session, candidate, vacancy, other_vacancy, now
+):
+    submit(session, candidate, vacancy, now)
+    late = other_vacancy.closes_at + timedelta(days=1)
+    assert begin(session, candidate, other_vacancy, late).written == ""
 
 
 def test_the_last_second_still_counts(session, candidate, vacancy):
@@ -267,8 +298,9 @@ def test_a_draft_that_was_emptied_stays_empty(session, candidate, vacancy, other
 
 def test_saving_tells_what_the_letter_still_names(session, candidate, vacancy, other_vacancy, now):
     submit(session, candidate, vacancy, now)
-    assert save(session, candidate, other_vacancy, now, letter="Votre équipe de Genève")
-    assert not save(session, candidate, other_vacancy, now, letter="Votre équipe de Bangkok")
+    for town, found in (("Genève", True), ("Bangkok", False)):
+        kept = save(session, candidate, other_vacancy, now, letter=f"Votre équipe de {town}")
+        assert bool(kept.passages) is found
 
 
 def test_another_candidates_applications_do_not_exist(session, candidate, vacancy, now):

@@ -86,6 +86,8 @@ def test_staff_on_secondment_give_their_number(seconded, number, field):
     assert [error.field for error in errors] == ([field] if field else [])
 
 
-def test_a_number_is_kept_only_where_it_is_asked_for():
-    assert LetterForm(seconded=False, personnel_number="123").cleaned().personnel_number == ""
-    assert LetterForm(seconded=True, personnel_number=" 123 ").cleaned().personnel_number == "123"
+def test_a_number_is_submitted_only_where_it_is_asked_for():
+    for seconded, number in ((True, "123"), (False, ""), (None, "")):
+        form = LetterForm(seconded=seconded, personnel_number=" 123 ").cleaned()
+        assert form.personnel_number == "123"
+        assert form.asked_only().personnel_number == number

@@ -6,13 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ilojobs_app.core.merging import merge
+from ilojobs_app.profile.cleaning import readers
 from ilojobs_app.profile.fields import Field, Kind
-from ilojobs_app.profile.merging import merge, seen_of
+from ilojobs_app.web.errors import seen_of
 
-FIELDS = (
-    Field("city", "Ville"),
-    Field("duties", "Tâches", Kind.LONG_TEXT, limit=2000),
-    Field("current", "Actuel", Kind.CHECKBOX),
+FIELDS = readers(
+    (
+        Field("city", "Ville"),
+        Field("duties", "Tâches", Kind.LONG_TEXT, limit=2000),
+        Field("current", "Actuel", Kind.CHECKBOX),
+    )
 )
 NOTHING = {"city": "", "duties": "", "current": False}
 
