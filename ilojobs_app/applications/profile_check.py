@@ -8,9 +8,9 @@ from sqlmodel import Session
 from ilojobs_app.applications.views import StepToDo
 from ilojobs_app.core.errors import RuleError
 from ilojobs_app.core.i18n import _, ngettext
-from ilojobs_app.profile.service import complete_profile, overview
+from ilojobs_app.profile.service import complete_profile, has_changes, overview
 from ilojobs_app.profile.steps import step
-from ilojobs_app.profile.views import ProfileCopy, StepState, StepStatus
+from ilojobs_app.profile.views import ProfileCopy, StepStatus
 
 
 class ProfileNeeded(RuleError):
@@ -44,7 +44,7 @@ def check_profile(session: Session, *, account_id: int, now: datetime) -> Profil
     lines = overview(session, account_id=account_id, now=now)
     *data_lines, last = lines
     if copy:
-        return ProfileCheck(copy, (), has_drafts=last.state is not StepState.COMPLETE)
+        return ProfileCheck(copy, (), has_drafts=has_changes(session, account_id=account_id))
     to_do = tuple(_to_do(line) for line in data_lines if line.errors)
     return ProfileCheck(None, to_do or (_to_save(last),), has_drafts=False)
 

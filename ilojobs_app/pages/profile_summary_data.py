@@ -6,7 +6,6 @@ from ilojobs_app.core.i18n import format_date
 from ilojobs_app.profile import service
 from ilojobs_app.profile.career import career
 from ilojobs_app.profile.summary import summary
-from ilojobs_app.profile.views import StepState
 from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
 from ilojobs_app.web.templates import render
 
@@ -25,7 +24,7 @@ def profile_summary(request: PageRequest) -> Island | Redirect:
     sections = summary(
         request.session, data=data, language=request.language, today=request.now.date()
     )
-    *lines, last = service.overview(request.session, account_id=account_id, now=request.now)
+    *lines, _last = service.overview(request.session, account_id=account_id, now=request.now)
     saved = service.complete_profile(request.session, account_id=account_id)
     html = render(
         "profile/summary.html",
@@ -33,7 +32,8 @@ def profile_summary(request: PageRequest) -> Island | Redirect:
         lines={line.slug: line for line in lines},
         career=career(data, request.now.date()),
         saved_on=saved and format_date(saved.saved_at.astimezone(OFFICE).date()),
-        is_changed=saved is not None and last.state is not StepState.COMPLETE,
+        is_changed=saved is not None
+        and service.has_changes(request.session, account_id=account_id),
         is_abandoned="abandoned" in request.query,
         done=service.completeness(request.session, account_id=account_id, now=request.now),
     )

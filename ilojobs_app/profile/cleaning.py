@@ -61,6 +61,15 @@ def asked_only(step: Step, data: StepData) -> StepData:
     return kept
 
 
+def content(step: Step, data: StepData) -> StepData:
+    """Give what a step says: without keys, and without answers to what is not asked."""
+    said = asked_only(step, data)
+    if step.entries:
+        name = step.entries.name
+        said[name] = [{k: v for k, v in entry.items() if k != KEY} for entry in said[name]]
+    return said
+
+
 def new_key() -> str:
     """Give a key for a new entry."""
     return secrets.token_hex(4)

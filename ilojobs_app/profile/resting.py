@@ -34,9 +34,13 @@ def remind_and_delete(session: Session, *, now: datetime) -> None:
     notice = timedelta(days=settings().draft_reminder_days)
     kept = timedelta(days=settings().draft_days)
     for account_id, used, reminded in _resting(session, now, kept, notice):
-        if not _still_rests(session, account_id, used):
+        folder = _still_resting(session, account_id, used)
+        if folder is None:
             continue
-        if reminded is None or reminded < used:
+        if folder.profile and not folder.has_changes():
+            # All of it was put back: nothing is lost, and nobody need be told.
+            store.delete_drafts(session, account_id)
+        elif reminded is None or reminded < used:
             _remind(session, account_id, now, deleted=max(used + kept, now + notice))
         else:
             store.delete_drafts(session, account_id)
@@ -58,13 +62,14 @@ def _resting(session: Session, now: datetime, kept: timedelta, notice: timedelta
     return list(session.exec(found).all())
 
 
-def _still_rests(session: Session, account_id: int, used: datetime) -> bool:
+def _still_resting(session: Session, account_id: int, used: datetime) -> store.Folder | None:
     """Look again behind the lock that every save takes: the candidate may be typing this minute."""
     try:
         folder = store.open_folder(session, account_id, to_write=True)
     except NotFound:
-        return False
-    return max((d.updated_at for d in folder.drafts.values()), default=None) == used
+        return None
+    last = max((d.updated_at for d in folder.drafts.values()), default=None)
+    return folder if last == used else None
 
 
 def _remind(session: Session, account_id: int, now: datetime, *, deleted: datetime) -> None:

@@ -137,6 +137,11 @@ def complete_profile(session: Session, *, account_id: int) -> ProfileCopy | None
     return ProfileCopy(data=data, version=profile.version, saved_at=profile.saved_at)
 
 
+def has_changes(session: Session, *, account_id: int) -> bool:
+    """Say whether something was typed that is not in the saved profile."""
+    return store.open_folder(session, account_id).has_changes()
+
+
 def current_data(session: Session, *, account_id: int) -> dict[str, StepData]:
     """Give every step as it stands, drafts first: what the summary page shows its owner."""
     return store.open_folder(session, account_id).all_data()
@@ -167,7 +172,8 @@ def _state(errors: Sequence[FieldError]) -> StepState:
 
 def _summary_status(folder: store.Folder, lines: Sequence[StepStatus]) -> StepStatus:
     remaining = sum(line.errors for line in lines)
-    if folder.profile and not folder.drafts and not remaining:
+    is_changed = folder.has_changes()
+    if folder.profile and not is_changed and not remaining:
         return StepStatus(SUMMARY.slug, StepState.COMPLETE, 0)
-    state = StepState.INCOMPLETE if folder.drafts else StepState.UNVISITED
+    state = StepState.INCOMPLETE if is_changed else StepState.UNVISITED
     return StepStatus(SUMMARY.slug, state, remaining)

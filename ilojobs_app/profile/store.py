@@ -7,7 +7,7 @@ from sqlmodel import Session, col, delete, select, update
 
 from ilojobs_app.accounts.models import Account
 from ilojobs_app.core.errors import NotFound
-from ilojobs_app.profile.cleaning import clean_step
+from ilojobs_app.profile.cleaning import clean_step, content
 from ilojobs_app.profile.fields import Step, StepData
 from ilojobs_app.profile.models import AccommodationNeeds, Profile, ProfileDraft
 from ilojobs_app.profile.steps import DATA_STEPS, PERSONAL
@@ -57,6 +57,24 @@ class Folder:
     def is_visited(self, slug: str) -> bool:
         """Say whether anything of a step was ever kept."""
         return slug in self.drafts or bool(self.profile and slug in self.profile.data)
+
+    def has_changes(self) -> bool:
+        """Say whether saving the profile would change it: a value put back is no change.
+
+        Without a saved profile, whatever is kept is one.
+        """
+        if self.profile is None:
+            return bool(self.drafts)
+        return any(self._differs(step) for step in DATA_STEPS if step.slug in self.drafts)
+
+    def _differs(self, step: Step) -> bool:
+        before = self.profile.data.get(step.slug, {}) if self.profile else {}
+        after = self.drafts[step.slug].data
+        if step is PERSONAL:
+            needs = self.needs.text if self.needs else ""
+            before = {**self._completed(before), NEEDS: needs}
+            after = self._completed(after)
+        return content(step, clean_step(step, before)) != content(step, clean_step(step, after))
 
     def all_data(self) -> dict[str, StepData]:
         """Give every step as it stands."""

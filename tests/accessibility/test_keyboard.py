@@ -132,7 +132,7 @@ def test_candidate_applies_with_the_keyboard(
     tab_to(page, form.letter)
     page.keyboard.insert_text("Madame, Monsieur,")
     question = form.group(
-        "Êtes-vous membre du personnel du BIT, en détachement à l'extérieur du BIT ?"
+        "Êtes-vous membre du personnel du BIT en détachement à l'extérieur du BIT ?"
     )
     tab_to(page, question.get_by_role("radio").first)
     page.keyboard.press("Space")

@@ -32,6 +32,17 @@ def test_changes_are_announced_and_abandoned(
     expect(step.field("Ville")).to_have_value("Dakar")
 
 
+def test_a_change_that_is_taken_back_is_no_change(page: Page, candidate: Candidates) -> None:
+    candidate(profile="complete")
+    step = PersonalPage(page).open()
+    for city in ("Thiès", "Dakar"):
+        step.field("Ville").fill(city)
+        expect(step.saved).to_be_visible()
+    summary = SummaryPage(page).open()
+    expect(summary.main.get_by_role("heading", level=2).first).to_be_visible()
+    expect(summary.main.get_by_text(summary.t(CHANGED))).to_have_count(0)
+
+
 def test_the_summary_after_the_last_step_is_not_an_old_one(
     page: Page, candidate: Candidates
 ) -> None:

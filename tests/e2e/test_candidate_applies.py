@@ -6,8 +6,11 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlmodel import select
 
 from ilojobs_app.core.i18n import use_language
+from ilojobs_app.profile.models import Profile
+from ilojobs_app.vacancies.models import Vacancy
 from tests.e2e.candidates import Candidates
 from tests.e2e.mailbox import Mailbox
 from tests.e2e.pages.apply_page import ApplicationPage, ApplicationsPage, ApplyPage
@@ -54,12 +57,87 @@ def test_deadline_that_passes_meanwhile_refuses(
     who = candidate(profile="complete")
     form = ApplyPage(page, language, open_vacancy(closes_in=timedelta(minutes=30))).open()
     form.is_seconded("Non")
+    form.write_letter("Commencée à temps")
     expect(form.saved).to_be_visible()
     clock.move(timedelta(hours=1))
+    form.write_letter("Finie trop tard")
     form.submit()
     expect(form.banner("Ce poste est clos")).to_be_visible()
     expect(page.locator(":focus")).to_contain_text(form.t("Ce poste est clos"))
     assert not mailbox.unread(who.email)
+
+    # Nothing that was typed is lost: on the page, after a reload, on another page.
+    expect(form.letter).to_have_value("Finie trop tard")
+    expect(form.letter).not_to_be_editable()
+    page.reload()
+    expect(form.letter).to_have_value("Finie trop tard")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    form.press("Copier la lettre")
+    expect(
+        form.main.get_by_role("status").filter(has_text=form.t("Lettre copiée."))
+    ).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "Finie trop tard"
+    mine = ApplicationsPage(page, language).open()
+    mine.main.get_by_text(mine.t("Relire ma lettre")).click()
+    expect(mine.letter).to_have_value("Finie trop tard")
+    expect(mine.link("Reprendre")).to_have_count(0)
+
+
+def test_typing_goes_on_after_the_deadline_and_is_kept(
+    page: Page, candidate: Candidates, open_vacancy: Publish, clock: Clock
+) -> None:
+    candidate(profile="complete")
+    form = ApplyPage(page, "fr", open_vacancy(closes_in=timedelta(minutes=30))).open()
+    form.write_letter("Avant minuit")
+    expect(form.saved).to_be_visible()
+    clock.move(timedelta(hours=1))
+    form.write_letter("Après minuit")
+    expect(form.main.get_by_text(form.t("l'on ne peut plus postuler"))).to_be_visible()
+    form.write_letter("Bien après minuit")
+    expect(form.letter).to_be_editable()
+    page.reload()
+    expect(form.banner("Ce poste est clos")).to_be_visible()
+    expect(form.letter).to_have_value("Bien après minuit")
+
+
+def test_profile_that_needs_completing_meanwhile_leaves_the_letter(
+    page: Page, candidate: Candidates, open_vacancy: Publish, server: Server
+) -> None:
+    who = candidate(profile="complete")
+    form = ApplyPage(page, "fr", open_vacancy()).open()
+    with server.transaction() as session:
+        profile = session.exec(select(Profile).where(Profile.account_id == who.account_id)).one()
+        profile.data = {slug: part for slug, part in profile.data.items() if slug != "expertise"}
+    form.write_letter("Pas encore enregistrée")
+    form.is_seconded("Non")
+    form.submit()
+    expect(form.banner("Complétez d'abord votre profil")).to_be_visible()
+    expect(form.letter).to_have_value("Pas encore enregistrée")
+    page.reload()
+    expect(form.letter).to_have_value("Pas encore enregistrée")
+
+
+@pytest.mark.allows_console("status of 404")
+def test_notice_that_is_taken_back_meanwhile_leaves_the_letter(
+    page: Page, language: str, candidate: Candidates, open_vacancy: Publish, server: Server
+) -> None:
+    candidate(profile="complete")
+    job_id = open_vacancy()
+    form = ApplyPage(page, language, job_id).open()
+    form.write_letter("Enregistrée")
+    expect(form.saved).to_be_visible()
+    with server.transaction() as session:
+        session.get_one(Vacancy, job_id).published_at += timedelta(days=30)
+    form.write_letter("Pas encore enregistrée")
+    form.is_seconded("Non")
+    form.submit()
+    expect(form.banner("Ce poste n'est plus en ligne")).to_be_visible()
+    expect(form.letter).to_have_value("Pas encore enregistrée")
+    page.reload()
+    expect(form.letter).to_have_value("Pas encore enregistrée")
+    mine = ApplicationsPage(page, language).open()
+    mine.main.get_by_text(mine.t("Relire ma lettre")).click()
+    expect(mine.letter).to_have_value("Enregistrée")
 
 
 def test_double_click_submits_once(
@@ -149,6 +227,66 @@ def test_letter_is_updated_or_removed_and_can_be_put_back(
     receipt = ApplicationPage(page)
     expect(receipt.notice_of_submission).to_be_visible()
     expect(receipt.main).to_contain_text("Une lettre pour ce poste de juriste.")
+
+
+@pytest.mark.parametrize("button", ["Continuer sans lettre", "Commencer une nouvelle lettre"])
+def test_what_concerns_a_letter_goes_and_comes_back_with_it(
+    page: Page,
+    candidate: Candidates,
+    open_vacancy: Publish,
+    has_applied: Callable[[int], int],
+    button: str,
+) -> None:
+    who = candidate(profile="complete")
+    has_applied(who.account_id)
+    form = ApplyPage(page, "fr", open_vacancy(title_fr="Juriste")).open()
+    keep = form.field("Je garde cette lettre telle quelle, en connaissance de cause")
+    warning = form.banner("Cette lettre a été écrite pour un autre poste")
+    form.is_seconded("Non")
+    form.submit()
+    expect(form.summary).to_be_focused()
+
+    form.press(button)
+    expect(form.summary).to_have_count(0)
+    expect(form.letter).not_to_have_attribute("aria-invalid", "true")
+    expect(warning).to_be_hidden()
+    expect(keep).to_be_hidden()
+    form.press("Remettre la lettre")
+    expect(form.letter).to_have_value(LETTER)
+    expect(form.letter).to_have_attribute("aria-invalid", "true")
+    expect(form.letter).to_be_focused()
+    expect(warning).to_be_visible()
+    expect(keep).to_be_visible()
+
+    form.press(button)
+    expect(form.summary).to_have_count(0)
+    form.write_letter("Toute neuve")
+    expect(warning).to_be_hidden()
+    # What was typed meanwhile is not lost for the letter that comes back.
+    form.press("Remettre la lettre")
+    expect(form.letter).to_have_value(LETTER)
+    form.press("Revenir à mon nouveau texte")
+    expect(form.letter).to_have_value("Toute neuve")
+    form.submit()
+    receipt = ApplicationPage(page)
+    expect(receipt.notice_of_submission).to_be_visible()
+    expect(receipt.main).to_contain_text("Toute neuve")
+
+
+def test_errors_go_when_what_they_ask_for_is_there(
+    page: Page, candidate: Candidates, open_vacancy: Publish
+) -> None:
+    candidate(profile="complete")
+    form = ApplyPage(page, "fr", open_vacancy()).open()
+    form.write_letter("a" * 3010)
+    form.submit()
+    expect(form.summary).to_be_focused()
+    assert len(form.problems) == 2
+    form.is_seconded("Non")
+    expect(form.summary.get_by_role("listitem")).to_have_count(1)
+    form.write_letter("a" * 3000)
+    expect(form.summary).to_have_count(0)
+    expect(form.letter).to_be_focused()
 
 
 def test_staff_on_secondment_give_their_number(

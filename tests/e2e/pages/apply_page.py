@@ -23,7 +23,7 @@ class ApplyPage(SitePage):
 
     def is_seconded(self, answer: str) -> None:
         """Answer the question to staff: « Oui » or « Non » (R2)."""
-        question = "Êtes-vous membre du personnel du BIT, en détachement à l'extérieur du BIT ?"
+        question = "Êtes-vous membre du personnel du BIT en détachement à l'extérieur du BIT ?"
         self.tick(answer, within=self.group(question))
 
     def keep_letter(self) -> None:
@@ -71,3 +71,8 @@ class ApplicationsPage(SitePage):
     def lines(self) -> Locator:
         """Give the applications, drafts included."""
         return self.main.locator("li.card")
+
+    @property
+    def letter(self) -> Locator:
+        """Give the letter of a draft that cannot be submitted any more."""
+        return self.field("Votre lettre")

@@ -128,3 +128,14 @@ def test_what_is_typed_while_the_chore_runs_is_kept(
     with transaction(bind) as session:
         remind_and_delete(session, now=now + MONTH)
         assert drafts(session) == 7
+
+
+def test_nobody_is_written_to_about_changes_that_were_put_back(
+    session: Session, account_id: int, now: datetime
+) -> None:
+    make_complete_profile(session, account_id, now)
+    for city in ("Thiès", personal()["city"]):
+        save_step(session, account_id, "personal", personal(city=city), now)
+    pass_hours(session, now, now + MONTH)
+    assert (mails(session), drafts(session)) == ([], 0)
+    assert service.complete_profile(session, account_id=account_id) is not None
