@@ -14,10 +14,10 @@ from ilojobs_app.pages.job_alerts_form import (
     refusal_notice,
     sign_in_first,
 )
+from ilojobs_app.pages.vacancy_rows import rows_of
 from ilojobs_app.vacancies import service
 from ilojobs_app.vacancies.categories import Category, find_category
 from ilojobs_app.vacancies.service import Criteria
-from ilojobs_app.vacancies.views import row_of
 from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
 from ilojobs_app.web.routes import CATEGORY
 from ilojobs_app.web.templates import render
@@ -72,7 +72,7 @@ def _form(
 def _known(request: PageRequest, category: Category, form: FormView, status: int = 200) -> Island:
     criteria = Criteria(category=category.code)
     found = service.list_open(request.session, criteria=criteria, page=1, now=request.now)
-    rows = [row_of(vacancy, request.now) for vacancy in found.vacancies]
+    rows = rows_of(request, found.vacancies)
     aside = render("alerts/form.html", form=form)
     return Island(
         html=render(

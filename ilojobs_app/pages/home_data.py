@@ -1,9 +1,9 @@
 """What the home page shows: search, latest vacancies, categories."""
 
 from ilojobs_app.core.i18n import _
+from ilojobs_app.pages.vacancy_rows import rows_of
 from ilojobs_app.vacancies import service
 from ilojobs_app.vacancies.categories import categories
-from ilojobs_app.vacancies.views import row_of
 from ilojobs_app.web.islands import Island, PageRequest, island
 from ilojobs_app.web.routes import HOME
 from ilojobs_app.web.templates import render
@@ -20,7 +20,7 @@ def show(request: PageRequest) -> Island:
         html=render(
             "vacancies/home.html",
             places=service.list_places(request.session, now=request.now),
-            rows=[row_of(vacancy, request.now) for vacancy in latest],
+            rows=rows_of(request, latest),
             categories=categories(),
             counts=counts,
             total=sum(counts.values()),

@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 from ilojobs_app.core.i18n import _, format_number
 from ilojobs_app.core.text import clean
+from ilojobs_app.pages.vacancy_rows import rows_of
 from ilojobs_app.vacancies import search, service
 from ilojobs_app.vacancies.categories import categories, short_name
 from ilojobs_app.vacancies.service import PAGE_SIZE, Criteria, Place
-from ilojobs_app.vacancies.views import row_of
 from ilojobs_app.web.islands import Island, PageRequest, island
 from ilojobs_app.web.routes import OPTIONS_ALERTS, VACANCIES
 from ilojobs_app.web.templates import page_url, render
@@ -45,7 +45,7 @@ def show(request: PageRequest) -> Island:
             "vacancies/list.html",
             criteria=criteria,
             found=found,
-            rows=[row_of(vacancy, now) for vacancy in found.vacancies],
+            rows=rows_of(request, found.vacancies),
             first=(found.page - 1) * PAGE_SIZE + 1,
             chips=_chips(criteria, places),
             page_links=[_address(criteria, page) for page in range(1, found.pages + 1)],

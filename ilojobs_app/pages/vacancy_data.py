@@ -7,12 +7,13 @@ from markupsafe import Markup
 from ilojobs_app.applications.self_check import self_check
 from ilojobs_app.core.errors import NotFound
 from ilojobs_app.core.i18n import _
+from ilojobs_app.pages.vacancy_rows import standing_of
 from ilojobs_app.vacancies import deadlines, service
 from ilojobs_app.vacancies.categories import find_category
 from ilojobs_app.vacancies.errors import VacancyClosed
 from ilojobs_app.vacancies.models import Vacancy
 from ilojobs_app.vacancies.structured_data import job_posting
-from ilojobs_app.vacancies.views import description, notice_of
+from ilojobs_app.vacancies.views import Standing, description, notice_of
 from ilojobs_app.web.islands import Island, PageRequest, island
 from ilojobs_app.web.routes import VACANCY
 from ilojobs_app.web.templates import render
@@ -26,10 +27,10 @@ def show(request: PageRequest) -> Island:
             request.session, job_id=_job_id(request.parameters["job_id"]), now=request.now
         )
     except VacancyClosed as closed:
-        return _closed(closed.vacancy)
+        return _closed(closed.vacancy, standing_of(request, closed.vacancy))
     except NotFound:
         return _unknown()
-    notice = notice_of(vacancy, request.now)
+    notice = notice_of(vacancy, request.now, standing_of(request, vacancy))
     return Island(
         html=render(
             "vacancies/notice.html",
@@ -63,12 +64,13 @@ def _job_id(text: str) -> int:
     return int(text)
 
 
-def _closed(vacancy: Vacancy) -> Island:
+def _closed(vacancy: Vacancy, standing: Standing | None) -> Island:
     return Island(
         html=render(
             "vacancies/closed.html",
             deadline=deadlines.deadline(vacancy),
             category=find_category(vacancy.category),
+            standing=standing,
         ),
         title=_("Ce poste est clos"),
         description=_("La date de clôture est passée : l'avis n'est plus public."),

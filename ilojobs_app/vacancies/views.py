@@ -17,8 +17,23 @@ DESCRIPTION_MAX = 160
 
 
 @dataclass(frozen=True)
+class Standing:
+    """That the reader has applied, or begun to: what is said of it, and where it goes on.
+
+    Args:
+        path: address after the language.
+        is_submitted: or else a draft.
+    """
+
+    words: str
+    action: str
+    path: str
+    is_submitted: bool
+
+
+@dataclass(frozen=True)
 class Row:
-    """A vacancy as a line of a list."""
+    """A vacancy as a line of a list. `standing`: None for visitors and who has not applied."""
 
     job_id: int
     grade: str
@@ -31,6 +46,7 @@ class Row:
     remaining: str
     closing_day: str
     is_sample: bool
+    standing: Standing | None
 
 
 @dataclass(frozen=True)
@@ -70,7 +86,7 @@ class Notice:
     sections: list[Section]
 
 
-def row_of(vacancy: Vacancy, now: datetime) -> Row:
+def row_of(vacancy: Vacancy, now: datetime, standing: Standing | None = None) -> Row:
     """Word a vacancy for a list."""
     return Row(
         job_id=vacancy.job_id,
@@ -84,13 +100,14 @@ def row_of(vacancy: Vacancy, now: datetime) -> Row:
         remaining=deadlines.remaining(vacancy, now),
         closing_day=format_date(deadlines.closing_day(vacancy)),
         is_sample=vacancy.is_sample,
+        standing=standing,
     )
 
 
-def notice_of(vacancy: Vacancy, now: datetime) -> Notice:
+def notice_of(vacancy: Vacancy, now: datetime, standing: Standing | None = None) -> Notice:
     """Word a vacancy for its own page."""
     return Notice(
-        row=row_of(vacancy, now),
+        row=row_of(vacancy, now, standing),
         reference=vacancy.reference,
         vacancy_number=vacancy.vacancy_number,
         category=categories.find_category(vacancy.category),

@@ -37,6 +37,7 @@ def test_a_change_that_is_taken_back_is_no_change(page: Page, candidate: Candida
     step = PersonalPage(page).open()
     for city in ("Thiès", "Dakar"):
         step.field("Ville").fill(city)
+        step.field("Ville").press("Tab")
         expect(step.saved).to_be_visible()
     summary = SummaryPage(page).open()
     expect(summary.main.get_by_role("heading", level=2).first).to_be_visible()

@@ -19,6 +19,7 @@ from tests.e2e.server import Clock, Server
 from tests.factories.applications import LETTER, make_submitted
 
 Publish = Callable[..., int]
+LATE = "La date de clôture est passée : l'on ne peut plus postuler."
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_typing_goes_on_after_the_deadline_and_is_kept(
     expect(form.saved).to_be_visible()
     clock.move(timedelta(hours=1))
     form.write_letter("Après minuit")
-    expect(form.main.get_by_text(form.t("l'on ne peut plus postuler"))).to_be_visible()
+    expect(form.main.get_by_text(form.t(LATE))).to_be_visible()
     form.write_letter("Bien après minuit")
     expect(form.letter).to_be_editable()
     page.reload()
@@ -129,8 +130,6 @@ def test_notice_that_is_taken_back_meanwhile_leaves_the_letter(
     with server.transaction() as session:
         session.get_one(Vacancy, job_id).published_at += timedelta(days=30)
     form.write_letter("Pas encore enregistrée")
-    form.is_seconded("Non")
-    form.submit()
     expect(form.banner("Ce poste n'est plus en ligne")).to_be_visible()
     expect(form.letter).to_have_value("Pas encore enregistrée")
     page.reload()

@@ -95,8 +95,6 @@ def test_a_page_does_not_say_that_another_letter_has_left(
     there.submit()
     expect(ApplicationPage(other_page).notice_of_submission).to_be_visible()
     here.write_letter("Une autre lettre.")
-    here.is_seconded("Non")
-    here.submit()
     expect(here.banner("Vous avez déjà soumis cette candidature")).to_be_visible()
     kept = here.main.get_by_label("Votre texte dans cet onglet, qui n’a pas été soumis")
     expect(kept).to_have_value("Une autre lettre.")
