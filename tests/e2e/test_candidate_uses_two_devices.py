@@ -13,7 +13,7 @@ from tests.e2e.pages.profile_page import (
 from tests.e2e.server import Server
 from tests.factories.profile import degree
 
-OTHER = "Version enregistrée entre-temps, sur un autre appareil ou un autre onglet :"
+OTHER = "Version enregistrée entre-temps, sur un autre appareil ou dans un autre onglet :"
 MINE = "Garder ma saisie"
 THEIRS = "Prendre l'autre version"
 
