@@ -30,6 +30,6 @@ config = rx.Config(
     show_built_with_reflex=False,
     default_color_mode="system",
     frontend_compression_formats=["brotli", "gzip"],
-    plugins=[frontend_build.OneBuildForAnyHost()],
+    plugins=[frontend_build.OneBuildForAnyHost(), frontend_build.OwnLastResort()],
     disable_plugins=[SitemapPlugin],
 )

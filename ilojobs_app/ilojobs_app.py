@@ -1,7 +1,9 @@
 """The composition root of the frontend: the Reflex app, its pages, its policies."""
 
 import reflex as rx
+from reflex.event import noop
 from reflex_base.environment import environment
+from reflex_components_core.base.error_boundary import ErrorBoundary
 from structlog.contextvars import bind_contextvars
 
 from ilojobs_app.composition import principal_by_session
@@ -22,8 +24,8 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its page
     register,
     unsubscribe,
 )
-from ilojobs_app.pages.notices import notices
-from ilojobs_app.ui.frame import frame, island
+from ilojobs_app.pages.notices import needs_cookies, notices
+from ilojobs_app.ui.frame import LastResort, frame, island
 from ilojobs_app.web import faults, generated
 from ilojobs_app.web.pages import add_pages
 from ilojobs_app.web.policies import FaultState, PolicyMiddleware, event_names
@@ -56,6 +58,12 @@ def on_frontend_error(exception: Exception) -> None:
     faults.report(exception, where="frontend")
 
 
+def last_resort(is_stateful: bool) -> rx.Component:
+    """Give what is drawn where drawing failed: Reflex's own shows English and a stack trace."""
+    reporting = {} if is_stateful else {"on_error": noop()}
+    return ErrorBoundary.create(fallback_render=rx.Var.create(LastResort.create()), **reporting)
+
+
 app = rx.App(
     theme=None,
     toaster=None,
@@ -81,6 +89,7 @@ app = rx.App(
     frontend_exception_handler=on_frontend_error,
 )
 app.app_wraps.pop((5, "Overlay"), None)
+app.app_wraps[55, "ErrorBoundary"] = last_resort
 app.add_middleware(PolicyMiddleware(principal_by_session), index=0)
-add_pages(app, lambda content, _path: frame(content, notices()))
+add_pages(app, lambda content, path: frame(content, notices(), needs_cookies(path)))
 app.add_page(lambda: frame(island()), route="404", title="ILO Jobs", image="")

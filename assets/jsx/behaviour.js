@@ -78,7 +78,8 @@ function showLocalTimes() {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
   $$("[data-local-time]:not([data-filled])").forEach((element) => {
     const instant = new Date(element.dataset.localTime);
-    const french = document.documentElement.lang === "fr";
+    // By the address: a translating browser changes the language that the page says it has.
+    const french = !window.location.pathname.startsWith("/en");
     const city = zone.split("/").pop().replaceAll("_", " ");
     const day = new Intl.DateTimeFormat(french ? "fr-FR" : "en-GB", { day: "numeric", month: "long" }).format(instant);
     const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(instant);

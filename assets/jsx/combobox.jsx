@@ -54,7 +54,7 @@ function narrowed(found, query) {
 const NOTHING = { options: [], total: 0, query: "", approximate: false };
 
 export function Combobox({ name, countryField, label, hint, required }) {
-  const { errors, texts, form, touch, changes } = useForm();
+  const { errors, texts, form, touch, changes } = useForm(name, label);
   const [found, setFound] = useState(NOTHING);
   const [open, setOpen] = useState(false);
   // By key, not by position: an answer that arrives between two keys must not change the choice.

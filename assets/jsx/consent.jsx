@@ -7,7 +7,7 @@ import { icon } from "./icons.jsx";
 const TAGS = { accepted: "tag--ok", current: "tag--ok", declined: "tag--err" };
 
 export function ConsentField({ name, countryField, status, words, label, hint, button, onOpen, onCountry }) {
-  const { errors, texts, form, changes } = useForm();
+  const { errors, texts, form, changes } = useForm(name, label);
   const last = useRef(null);
   const error = errors[name];
   const country = () => form()?.elements[countryField]?.value ?? "";

@@ -66,7 +66,7 @@ const useHidden = ({ when }, form) => {
 
 export function Field(props) {
   const { name, label, required, kind = "text" } = props;
-  const { errors, texts, form } = useForm();
+  const { errors, texts, form } = useForm(name, label);
   const hint = props.hint || texts.examples?.[kind];
   const [id, error] = [props.id || name, errors[name]];
   const hidden = useHidden(props, form);

@@ -1,13 +1,20 @@
 /* A form whose fields keep themselves (`draft.js`): typing costs no event. Its error summary, the word
    about saving, and what its fields need to know. */
-import { createContext, useContext, useEffect, useId, useMemo, useRef } from "react";
+import { createContext, useContext, useEffect, useId, useMemo, useReducer, useRef } from "react";
 import { useDraft } from "./draft.js";
 import { Heir } from "./focus.jsx";
 import { icon } from "./icons.jsx";
-import { fill } from "./text.js";
+import { fill, named } from "./text.js";
+import { flag } from "./title.js";
 
-const FormContext = createContext({ errors: {}, choices: {}, texts: {}, changes: 0, form: () => null });
-export const useForm = () => useContext(FormContext);
+const FormContext = createContext({ errors: {}, choices: {}, texts: {}, changes: 0, labels: {}, form: () => null });
+
+/** What a form tells its fields. @param name, label of a field that its summary may have to name. */
+export const useForm = (name, label) => {
+  const context = useContext(FormContext);
+  if (name) context.labels[name] = label;
+  return context;
+};
 
 /* The reader's own clock: the server does not know their zone. */
 const clockTime = (at, language) => {
@@ -35,13 +42,20 @@ function focusLinked(form) {
   setTimeout(() => focusOn(target));
 }
 
-export function ErrorSummary({ errors, texts, isQuiet }) {
+function ErrorSummary({ errors, labels, texts, isQuiet }) {
   const box = useRef(null);
   const heading = useId();
+  // The fields come after the summary: once more for those that have only just told their labels.
+  const [, drawAgain] = useReducer((n) => n + 1, 0);
+  useEffect(drawAgain, [errors]);
+  const has = errors.length > 0;
+  useEffect(() => {
+    flag(heading, has ? texts.error : "");
+    return () => flag(heading, "");
+  }, [has]);
   useEffect(() => {
     if (isQuiet() || !errors.length) return;
     box.current?.focus();
-    if (!document.title.startsWith(texts.error)) document.title = texts.error + document.title;
     // Only for new errors: a page drawn again for another reason must not take the focus back.
   }, [errors]);
   if (!errors.length) return null;
@@ -56,12 +70,12 @@ export function ErrorSummary({ errors, texts, isQuiet }) {
     <div className="error-summary" role="alert" tabIndex={-1} aria-labelledby={heading} ref={box}>
       <h2 id={heading}>{title}</h2>
       <ul>
-        {errors.map((error) => (
-          <li key={error.field + error.text}>
-            {error.field.startsWith("/") ? <a href={error.field}>{error.text}</a>
-              : error.field ? <a href={"#" + error.field} onClick={(event) => go(event, error.field)}>{error.text}</a> : error.text}
-          </li>
-        ))}
+        {errors.map(({ field, text }) => {
+          const words = named(texts.atField, labels[field], text);
+          const onClick = field.startsWith("/") ? undefined : (event) => go(event, field);
+          const address = field.startsWith("/") ? field : "#" + field;
+          return <li key={field + text}>{field ? <a href={address} onClick={onClick}>{words}</a> : words}</li>;
+        })}
       </ul>
     </div>
   );
@@ -85,6 +99,7 @@ export function Autosave({ status, texts }) {
 export function Form({ name, className, values, errors = [], saved = 0, conflicts = [], refused = 0, refusal = "", texts, onSave, onSubmit, children, head, label, busy = false }) {
   const form = useRef(null);
   const asked = useRef(false);
+  const labels = useRef({});
   const draft = useDraft({ name, form, values, saved, refused, conflicts, onSave, onFilled: focusLinked });
   const { status, choices, changes, tooLarge, touch, send, choose } = draft;
   const echoed = useRef({ saved, tooLarge: 0 });
@@ -105,10 +120,10 @@ export function Form({ name, className, values, errors = [], saved = 0, conflict
   };
   const shown = useMemo(() => (tooLarge ? [{ field: "", text: refusal || texts.tooLarge }, ...errors] : errors), [errors, tooLarge, refusal]);
   const byField = Object.fromEntries(errors.map((error) => [error.field, error.text]).reverse());
-  const context = { errors: byField, choices, choose, texts, changes, form: () => form.current, touch };
+  const context = { errors: byField, choices, choose, texts, changes, labels: labels.current, form: () => form.current, touch };
   return (
     <FormContext.Provider value={context}>
-      <ErrorSummary errors={shown} texts={texts} isQuiet={isQuiet} />
+      <ErrorSummary errors={shown} labels={labels.current} texts={texts} isQuiet={isQuiet} />
       {/* Until this script runs, "dialog" keeps the browser from sending: what was typed, passwords
           too, would stand in the address. */}
       <form ref={form} id={name} method="dialog" className={className} noValidate aria-label={label || undefined} onInput={touch} onBlur={send} onSubmit={submit} aria-busy={busy}>

@@ -4,6 +4,7 @@ import { createElement, useEffect, useSyncExternalStore } from "react";
 import { useLocation, useNavigate, useNavigationType } from "react-router";
 import { wake } from "./behaviour.js";
 import { forgetOthers } from "./store.js";
+import { entitle } from "./title.js";
 
 const SLOTS = ["masthead", "island", "footer"];
 const KEPT = 20;
@@ -62,7 +63,7 @@ const HEAD = {
 };
 
 function updateHead(page, pathname) {
-  if (page.title) document.title = page.title;
+  if (page.title) entitle(page.title);
   const set = (selector, path) => {
     const link = document.querySelector(selector);
     if (link) link.href = new URL(link.href).origin + path;
@@ -169,7 +170,13 @@ export function PageKeeper() {
     if (kept && (kept === fresh || isBack)) arrive(kept);
     if (!kept || kept !== fresh)
       fetchPage(key).then(
-        (page) => (page.redirect ? window.location.assign(page.redirect) : current && isBack && kept ? show(page) : arrive(page)),
+        (page) => {
+          if (page.redirect) return window.location.assign(page.redirect);
+          if (!current || !isBack || !kept) return arrive(page);
+          show(page);
+          // What was kept may have been the answer to a form that was wrong: so its title would say.
+          updateHead(page, pathname);
+        },
         () => kept ?? window.location.reload(),
       );
     return () => {

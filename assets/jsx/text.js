@@ -14,6 +14,13 @@ export const count = (text) => [...clean(text)].length;
 export const formatNumber = (number, language) =>
   new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB").format(number).replaceAll("\u202f", "\u00a0");
 
+/** Name a field before what is to be done about it, unless the sentence does: `core.errors.at_field`. */
+export const named = (template, field, fix) => {
+  if (!field || fix.toLowerCase().includes(field.toLowerCase())) return fix;
+  if (/[?.]$/.test(field)) return `${field} ${fix}`;
+  return fill(template, { step: field, fix: fix.charAt(0).toLowerCase() + fix.slice(1) });
+};
+
 /** Put `%(name)s` and `%(name)d` values into a text of the catalogue. */
 export const fill = (template, values) =>
   template.replace(/%\((\w+)\)[sd]/g, (_, name) => values[name] ?? "");

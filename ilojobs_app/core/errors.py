@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from ilojobs_app.core.i18n import _
+
 
 class RuleError(Exception):
     """A rule refuses. Subclasses word it in `message`, which says what to do about it."""
@@ -27,6 +29,18 @@ class FieldError(RuleError):
     def message(self) -> str:
         """Give the sentence shown at the field and in the error summary."""
         return self.text
+
+
+def at_field(label: str, text: str) -> str:
+    """Name a field before what is to be done about it, unless the sentence names it.
+
+    The page does the same in the summary of a form (`named` in `assets/jsx/text.js`).
+    """
+    if not label or label.casefold() in text.casefold():
+        return text
+    if label.endswith(("?", ".")):
+        return f"{label} {text}"
+    return _("%(step)s : %(fix)s") % {"step": label, "fix": text[:1].lower() + text[1:]}
 
 
 class Invalid(RuleError):

@@ -11,6 +11,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from ilojobs_app.core import i18n
+from ilojobs_app.core.errors import at_field
 from ilojobs_app.core.icons import ICONS
 from ilojobs_app.core.settings import settings
 
@@ -54,6 +55,7 @@ def environment() -> Environment:
         pgettext=i18n.pgettext,
         icon=icon,
         url=page_url,
+        at_field=at_field,
         absolute_url=absolute_url,
         language=i18n.language,
         settings=settings,

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from ilojobs_app.core.i18n import _
-from ilojobs_app.ui.frame import page_link, with_value
+from ilojobs_app.ui.frame import NeedsCookies, page_link, with_value
 from ilojobs_app.ui.messages import banner
 from ilojobs_app.web import routes
 from ilojobs_app.web.policies import FaultState, SignedOutState
@@ -16,6 +16,19 @@ def notices() -> rx.Component:
         rx.cond(FaultState.reference, _fault()),
         role="status",
     )
+
+
+def needs_cookies(path: str) -> rx.Component:
+    """Say on a page that is of no use without cookies that the browser refuses them."""
+    if path not in routes.WITH_COOKIES:
+        return rx.fragment()
+    sentence = _(
+        "Vous pouvez lire tout le site. Pour créer un compte, vous connecter, remplir votre profil "
+        "ou postuler, autorisez les cookies de ce site dans les réglages de votre navigateur, puis "
+        "rechargez la page."
+    )
+    notice = banner("warn", rx.el.p(sentence), title=_("Votre navigateur refuse les cookies"))
+    return NeedsCookies.create(rx.el.div(notice, class_name="container mt-5"))
 
 
 def _signed_out() -> rx.Component:

@@ -10,13 +10,15 @@ from ilojobs_app.core.errors import FieldError, RuleError
 from ilojobs_app.core.i18n import format_number, ngettext
 from ilojobs_app.profile import store
 from ilojobs_app.profile.cleaning import asked_only
-from ilojobs_app.profile.fields import KEY, Step, StepData
+from ilojobs_app.profile.fields import Step, StepData
 from ilojobs_app.profile.institution_links import is_institution
+from ilojobs_app.profile.pointing import address_of, words_of
 from ilojobs_app.profile.steps import DATA_STEPS, PERSONAL, SUMMARY, step, step_with_data
 from ilojobs_app.profile.validation import MissingField, check_step, count_required
 from ilojobs_app.profile.validation import check_entry as check_entry_form
 from ilojobs_app.profile.views import (
     Completeness,
+    Problem,
     ProfileCopy,
     StepState,
     StepStatus,
@@ -25,20 +27,15 @@ from ilojobs_app.profile.views import (
 
 
 class ProfileIncomplete(RuleError):
-    """The profile cannot be saved yet (R8).
+    """The profile cannot be saved yet (R8). `problems` are in the order of the pages."""
 
-    Args:
-        errors: in page order, (step slug, error).
-        addresses: where each is mended, after the language.
-    """
-
-    def __init__(self, errors: Sequence[tuple[str, FieldError]], addresses: Sequence[str]) -> None:
-        super().__init__(len(errors))
-        self.errors, self.addresses = tuple(errors), tuple(addresses)
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(len(problems))
+        self.problems = tuple(problems)
 
     def message(self) -> str:
         """Count what remains to be done."""
-        number = len(self.errors)
+        number = len(self.problems)
         text = ngettext("Il y a %(n)s point à corriger.", "Il y a %(n)s points à corriger.", number)
         return text % {"n": format_number(number)}
 
@@ -83,18 +80,9 @@ def completeness(session: Session, *, account_id: int, now: datetime) -> Complet
         data = folder.view(wanted).data
         required += count_required(wanted, data)
         for error in _check(session, wanted, data, now):
-            missing.append((address_of(wanted, error.field, data), error.message()))
+            missing.append((address_of(wanted, error.field, data), words_of(wanted, error, data)))
     there = max(0, required - len(missing))
     return Completeness(100 * there // max(1, required), tuple(missing))
-
-
-def address_of(wanted: Step, field: str, data: StepData) -> str:
-    """Give the address of a field of a step: `/profile/experience#<key of the post>.city`."""
-    name, _dot, rest = field.partition(".")
-    place, _dot, own = rest.partition(".")
-    if own and wanted.entries:
-        return f"/profile/{wanted.slug}#{data[wanted.entries.name][int(place)][KEY]}.{own}"
-    return f"/profile/{wanted.slug}#{name}"
 
 
 def save_profile(session: Session, *, account_id: int, declared: bool, now: datetime) -> None:
@@ -110,7 +98,15 @@ def save_profile(session: Session, *, account_id: int, declared: bool, now: date
     errors += [(SUMMARY.slug, error) for error in declaration]
     if errors:
         raise ProfileIncomplete(
-            errors, [address_of(step(slug), e.field, data.get(slug, {})) for slug, e in errors]
+            [
+                Problem(
+                    slug,
+                    error,
+                    address_of(step(slug), error.field, data.get(slug, {})),
+                    words_of(step(slug), error, data.get(slug, {})),
+                )
+                for slug, error in errors
+            ]
         )
     store.keep_profile(session, folder, data, now)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from ilojobs_app.core.errors import FieldError
 from ilojobs_app.profile.fields import StepData
 
 
@@ -73,6 +74,21 @@ class Completeness:
 
     percent: int
     missing: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that stands in the way of saving the profile.
+
+    Args:
+        address: where it is mended, after the language.
+        words: entry, field and fix, for who reads it on another page.
+    """
+
+    slug: str
+    error: FieldError
+    address: str
+    words: str
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,7 @@ def form_texts() -> dict[str, Any]:
         "error": _("Erreur : "),
         "errorsOne": _("Il y a un point à corriger"),
         "errorsMany": _("Il y a %(n)d points à corriger"),
+        "atField": _("%(step)s : %(fix)s"),
         "select": _("- Sélectionner -"),
         "reveal": _("Afficher"),
         "day": _("Jour"),

@@ -35,6 +35,20 @@ class NetBar(Jsx):
     text: rx.Var[str]
 
 
+class NeedsCookies(Jsx):
+    """Shows its content where the browser refuses all cookies."""
+
+    library = "$/public/jsx/cookies.jsx"
+    tag = "NeedsCookies"
+
+
+class LastResort(Jsx):
+    """What stands where a page could not be drawn, in both languages."""
+
+    library = "$/public/jsx/last_resort.jsx"
+    tag = "LastResort"
+
+
 class FocusedHeading(Jsx):
     """A page's h1 that comes in place of a form that was sent, and takes its focus."""
 
@@ -87,15 +101,15 @@ def island() -> rx.Component:
     return Slot.create(name="island")
 
 
-def frame(content: rx.Component, notice: rx.Component | None = None) -> rx.Component:
-    """Put a page's content between masthead and footer, under a notice that concerns them all."""
+def frame(content: rx.Component, *notices: rx.Component) -> rx.Component:
+    """Put a page's content between masthead and footer, under notices that concern them all."""
     return rx.fragment(
         NetBar.create(
             lost=has_connection_errors,
             text=_("Connexion perdue. Votre saisie reste sur cet appareil."),
         ),
         Slot.create(name="masthead"),
-        *((notice,) if notice else ()),
+        *notices,
         rx.el.main(content, id="contenu", tab_index=-1),
         Slot.create(name="footer"),
         PageKeeper.create(),

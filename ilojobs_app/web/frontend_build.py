@@ -50,12 +50,26 @@ def find_backend_where_loaded(state_js: str) -> str:
     )
 
 
+def end_at_last_resort(root_jsx: str) -> str:
+    """Have React Router, too, show our last resort where it would show English and a stack trace."""
+    ours = 'export { LastResort as ErrorBoundary } from "$/public/jsx/last_resort.jsx";'
+    return root_jsx if ours in root_jsx else f"{root_jsx.rstrip()}\n\n{ours}\n"
+
+
 class OneBuildForAnyHost(rx.plugins.Plugin):
     """Build once, serve under any host name, port and scheme."""
 
     def pre_compile(self, **context: Any) -> None:
         """Patch the generated socket code."""
         context["add_modify_task"]("utils/state.js", find_backend_where_loaded)
+
+
+class OwnLastResort(rx.plugins.Plugin):
+    """A page that fails says so in both languages, whoever caught the error."""
+
+    def pre_compile(self, **context: Any) -> None:
+        """Patch the generated root of all pages."""
+        context["add_modify_task"]("app/root.jsx", end_at_last_resort)
 
 
 def prerender_dynamic_routes(paths: list[str]) -> None:

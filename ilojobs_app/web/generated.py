@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from ilojobs_app.core import lists
-from ilojobs_app.core.i18n import LANGUAGES, use_language
+from ilojobs_app.core.i18n import LANGUAGES, _, use_language
 from ilojobs_app.core.icons import ICONS
 
 FOLDER = Path("assets/generated")
@@ -12,13 +12,37 @@ LISTS = (*lists.NAMES, "phone_codes")
 
 
 def write() -> None:
-    """Write icons and, per language, the closed lists in the order pages show them."""
+    """Write icons, the words of the last resort and, per language, the closed lists in the order
+    pages show them.
+    """
     FOLDER.mkdir(parents=True, exist_ok=True)
     _write("icons.js", f"export const ICONS = {json.dumps(ICONS)};\n")
+    _write("last_resort.js", f"export const WORDS = {json.dumps(_last_resort())};\n")
     for language in LANGUAGES:
         with use_language(language):
             lines = [_constant(name) for name in LISTS]
         _write(f"lists_{language}.js", "\n".join(lines) + "\n")
+
+
+def _last_resort() -> list[dict[str, str]]:
+    """Give what is said where a page could not be drawn, in every language."""
+    said = []
+    for language in LANGUAGES:
+        with use_language(language):
+            said.append(
+                {
+                    "language": language,
+                    "title": _("Cette page a rencontré une panne"),
+                    "advice": _(
+                        "Ce n'est pas de votre fait. Ce que vous avez saisi est conservé. "
+                        "Rechargez la page pour continuer."
+                    ),
+                    "reload": _("Recharger la page"),
+                    "home": _("Aller à l'accueil"),
+                    "contact": _("Nous contacter"),
+                }
+            )
+    return said
 
 
 def _constant(name: str) -> str:

@@ -70,6 +70,17 @@ PAGES = (
 )
 
 
+# Of no use without cookies. What is private asks to sign in first.
+WITH_COOKIES = {
+    REGISTER,
+    SIGN_IN,
+    FORGOT_PASSWORD,
+    RESET_PASSWORD,
+    VERIFY_EMAIL,
+    *(path for path in PAGES if path.startswith((PROFILE, "/apply", "/options", APPLICATIONS))),
+}
+
+
 def reflex_route(path: str, language: str) -> str:
     """Give the address as Reflex writes it: `/fr/vacancies/[job_id]`."""
     rest = "" if path == HOME else path.replace("{", "[").replace("}", "]")

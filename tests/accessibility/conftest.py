@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.accessibility.axe import Axe
-from tests.e2e import fixtures
+from tests.e2e import fixtures, hardships
 
 HERE = Path(__file__).parent
 
@@ -15,6 +15,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Share the fixtures with the browser tests, and with them one server a worker."""
     if not config.pluginmanager.has_plugin("browser-fixtures"):
         config.pluginmanager.register(fixtures, "browser-fixtures")
+        config.pluginmanager.register(hardships, "browser-hardships")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e import fixtures
+from tests.e2e import fixtures, hardships
 
 HERE = Path(__file__).parent
 
@@ -13,6 +13,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Share the fixtures with the accessibility tests, and with them one server a worker."""
     if not config.pluginmanager.has_plugin("browser-fixtures"):
         config.pluginmanager.register(fixtures, "browser-fixtures")
+        config.pluginmanager.register(hardships, "browser-hardships")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

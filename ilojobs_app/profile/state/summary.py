@@ -4,10 +4,10 @@ from typing import Any
 
 import reflex as rx
 
-from ilojobs_app.core.errors import FieldError
 from ilojobs_app.core.i18n import _, language
 from ilojobs_app.profile import service
 from ilojobs_app.profile.steps import SUMMARY, step
+from ilojobs_app.profile.views import Problem
 from ilojobs_app.web.errors import ErrorView, values_of
 from ilojobs_app.web.policies import candidate
 from ilojobs_app.web.principal import account_id
@@ -35,17 +35,14 @@ class SummaryState(rx.State):
             await transact(service.save_profile, account_id=account_id(), declared=declared)
         except service.ProfileIncomplete as refusal:
             self.is_saved = False
-            self.errors = [
-                _where(slug, error, address)
-                for (slug, error), address in zip(refusal.errors, refusal.addresses, strict=True)
-            ]
+            self.errors = [_where(problem) for problem in refusal.problems]
             return
         self.errors, self.is_saved = [], True
 
 
-def _where(slug: str, error: FieldError, address: str) -> ErrorView:
+def _where(problem: Problem) -> ErrorView:
     """Point at the field on this page, or in the step that has it."""
-    if slug == SUMMARY.slug:
-        return ErrorView(error.field, error.message())
-    text = _("%(step)s : %(fix)s") % {"step": _(step(slug).title), "fix": error.message()}
-    return ErrorView(f"/{language()}{address}", text)
+    if problem.slug == SUMMARY.slug:
+        return ErrorView(problem.error.field, problem.error.message())
+    values = {"step": _(step(problem.slug).title), "fix": problem.words}
+    return ErrorView(f"/{language()}{problem.address}", _("%(step)s : %(fix)s") % values)

@@ -12,6 +12,7 @@ from ilojobs_app.profile import service
 from ilojobs_app.profile.career import career
 from ilojobs_app.profile.fields import KEY, OTHER, Step, StepData
 from ilojobs_app.profile.institution_links import institution_name
+from ilojobs_app.profile.pointing import name_of
 from ilojobs_app.profile.steps import step
 from ilojobs_app.profile.summary import entry_views
 from ilojobs_app.profile.views import StepState, StepStatus
@@ -130,8 +131,12 @@ def problems_of(session: Session, *, account_id: int, slug: str, now: datetime) 
     prefix = f"{wanted.entries.name}."
     own = views_of(error for error in errors if not error.field.startswith(prefix))
     data = service.load_step(session, account_id=account_id, slug=slug).data
+    kept = data[wanted.entries.name]
+    names = {entry[KEY]: name_of(wanted.entries, kept, place) for place, entry in enumerate(kept)}
     return own + [
-        ErrorView(card.key, _("%(step)s : %(fix)s") % {"step": card.title, "fix": card.remaining})
+        ErrorView(
+            card.key, _("%(step)s : %(fix)s") % {"step": names[card.key], "fix": card.remaining}
+        )
         for card in cards_of(session, slug, data, now)
         if card.remaining
     ]

@@ -181,7 +181,7 @@ def test_an_incomplete_profile_says_what_is_missing_and_changes_nothing(
     with pytest.raises(service.ProfileIncomplete) as refused:
         service.save_profile(session, account_id=account_id, declared=False, now=now)
 
-    assert [(slug, error.field) for slug, error in refused.value.errors] == [
+    assert [(one.slug, one.error.field) for one in refused.value.problems] == [
         ("experience", "posts.0.city"),
         ("summary", "declaration"),
     ]
