@@ -88,6 +88,11 @@ class Settings(BaseSettings):
         default="127.0.0.1,::1",
         description="Addresses or networks of proxies whose X-Forwarded-For is believed.",
     )
+    sockets_per_address: int = Field(
+        default=200,
+        ge=1,
+        description="Pages that one network address may have connected at a time, in each process.",
+    )
     data: Path = Field(
         default=Path("var"),
         description="Folder for all that is written: database, mail, replaced lists.",

@@ -7,7 +7,6 @@ session row and a pseudonym of the browser, in headers that nobody outside can s
 import hashlib
 import re
 import secrets
-import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,8 +16,10 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ilojobs_app.core.networks import networks_of
 from ilojobs_app.core.settings import Settings, is_loopback
 from ilojobs_app.web.policies import BROWSER_HEADER, CONNECTED_HEADER, SESSION_HEADER
+from ilojobs_app.web.sockets import Sockets
 
 log = structlog.get_logger(__name__)
 
@@ -29,9 +30,6 @@ SHARED_PREFIXES = ("/assets/", "/fonts/", "/favicon", "/api/institutions", "/hea
 SOCKET = "/_event"
 INTERNAL_HEADERS = {h.encode() for h in (SESSION_HEADER, BROWSER_HEADER, CONNECTED_HEADER)}
 DROPPED = INTERNAL_HEADERS | {b"cookie"}
-# A candidate sends a few events a second at most; a flood ends the connection.
-EVENTS_A_SECOND = 20
-EVENTS_AT_ONCE = 120
 # RFC 8058: mail programs post here without an Origin and without a cookie. The token in the address
 # is the authority, and all that a forged post could do is what the mail's reader may do anyway.
 FOREIGN_POSTS = re.compile(r"/(fr|en)/unsubscribe/[\w.~-]{1,200}", re.ASCII)
@@ -69,6 +67,7 @@ class Gate:
         self.app = app
         self.settings = settings
         self.find_session = find_session
+        self.sockets = Sockets(settings.sockets_per_address)
         self.session_cookie, self.browser_cookie = cookie_names(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -110,12 +109,28 @@ class Gate:
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         origin = dict(scope["headers"]).get(b"origin", b"").decode("latin-1")
         if scope["path"].rstrip("/") != SOCKET or origin != self.settings.public_url:
-            log.warning("websocket refused", reason="origin" if origin else "no origin")
-            await receive()
-            await send({"type": "websocket.close", "code": 1008})
+            await _refuse_socket(receive, send, "origin" if origin else "no origin")
             return
         await self._identify(scope)
-        await self.app(scope, _limited(receive), send)
+        address = networks_of(scope["client"][0] if scope.get("client") else "")[0]
+        session = str(scope["ilojobs"]["session_id"] or scope["ilojobs"]["browser"])
+        with self.sockets.place(address, session) as has_place:
+            if not has_place:
+                await _refuse_socket(receive, send, "too many connections")
+                return
+            await self.app(scope, self._limited(receive, session), send)
+
+    def _limited(self, receive: Receive, session: str) -> Receive:
+        """Let events in at a human pace; one client's flood must not slow down the others."""
+
+        async def limited() -> Message:
+            message = await receive()
+            if message["type"] != "websocket.receive" or self.sockets.allows_event(session):
+                return message
+            log.warning("websocket closed", reason="too many events")
+            return {"type": "websocket.disconnect", "code": 1008}
+
+        return limited
 
     async def _identify(self, scope: MutableMapping[str, Any]) -> str:
         """Replace the cookies by what they stand for; give a new browser cookie where none was."""
@@ -164,28 +179,14 @@ class Gate:
         return f"{self.settings.public_url}{scope['path']}{query}"
 
 
+async def _refuse_socket(receive: Receive, send: Send, reason: str) -> None:
+    log.warning("websocket refused", reason=reason)
+    await receive()
+    await send({"type": "websocket.close", "code": 1008})
+
+
 def _cookies(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
     # Read as browsers do: a cookie of another site of the domain may hold anything, and the standard
     # library's parser would drop ours because of it.
     raw = "; ".join(value.decode("latin-1") for name, value in headers if name.lower() == b"cookie")
     return cookie_parser(raw)
-
-
-def _limited(receive: Receive) -> Receive:
-    """Let events in at a human pace; one client's flood must not slow down the others."""
-    allowance, last = float(EVENTS_AT_ONCE), time.monotonic()
-
-    async def limited() -> Message:
-        nonlocal allowance, last
-        message = await receive()
-        if message["type"] != "websocket.receive":
-            return message
-        now = time.monotonic()
-        allowance = min(EVENTS_AT_ONCE, allowance + (now - last) * EVENTS_A_SECOND) - 1
-        last = now
-        if allowance < 0:
-            log.warning("websocket closed", reason="too many events")
-            return {"type": "websocket.disconnect", "code": 1008}
-        return message
-
-    return limited
