@@ -17,6 +17,7 @@ from ilojobs_app.alerts import mails as alerts_mails
 from ilojobs_app.alerts import queueing as alerts_queueing
 from ilojobs_app.alerts.commands import alerts
 from ilojobs_app.core import lists, logging
+from ilojobs_app.core.away import patiently
 from ilojobs_app.core.db import transaction
 from ilojobs_app.core.lists import WrongList
 from ilojobs_app.core.settings import ROOT, Settings, WrongSetting, is_loopback, settings, shown
@@ -36,8 +37,14 @@ ANY_DATABASE = {"run", "migrate", "settings", "health"}
 @click.pass_context
 def ilojobs(context: click.Context) -> None:
     """Run and look after ILO Jobs. Settings are environment variables (docs/operating.md)."""
-    asks_for_help = "--help" in sys.argv
-    if context.invoked_subcommand in ANY_DATABASE or asks_for_help or preparation.is_migrated():
+    name = context.invoked_subcommand
+    if name in ANY_DATABASE or "--help" in sys.argv:
+        return
+    is_migrated = preparation.is_migrated
+    if name == "worker":
+        logging.configure()
+    # The web server stays while the database is away, and so does the worker beside it.
+    if patiently(is_migrated) if name == "worker" else is_migrated():
         return
     raise click.ClickException("The database is not up to date: call `ilojobs migrate` first.")
 
@@ -81,15 +88,13 @@ def serve(workers: int | None) -> None:
 @ilojobs.command()
 def worker() -> None:
     """Send mail and delete what has expired, until SIGTERM."""
-    logging.configure()
     rendering.register(alerts_queueing.KIND, alerts_mails.render)
-    run_until_signal(
-        [
-            Chore("delete expired", timedelta(hours=1), _delete_expired),
-            Chore("drafts that rest", timedelta(hours=1), _remind_of_drafts),
-            Chore("job alerts", timedelta(minutes=1), digests.run),
-        ]
-    )
+    chores = [
+        Chore("delete expired", timedelta(hours=1), _delete_expired),
+        Chore("drafts that rest", timedelta(hours=1), _remind_of_drafts),
+        Chore("job alerts", timedelta(minutes=1), digests.run),
+    ]
+    patiently(lambda: run_until_signal(chores))
 
 
 def _delete_expired(now: datetime) -> None:

@@ -21,6 +21,7 @@ from huey import Huey
 
 from ilojobs_app import preparation
 from ilojobs_app.core import clock, db
+from ilojobs_app.core.away import is_away, note
 from ilojobs_app.core.causes import described
 from ilojobs_app.core.settings import settings
 from ilojobs_app.notifications.leases import longest_overdue
@@ -126,7 +127,10 @@ class Readiness:
             log.warning("health", check=name, reason="no answer")
             return Finding(False, {"reason": f"no answer in {LIMIT_SECONDS:g} seconds"})
         if error := waited_for.exception():
-            log.warning("health", check=name, **described(error))
+            if is_away(error):
+                note(error)
+            else:
+                log.warning("health", check=name, **described(error))
             return Finding(False, {"reason": type(error).__name__})
         return waited_for.result()
 

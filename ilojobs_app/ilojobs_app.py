@@ -4,7 +4,6 @@ import reflex as rx
 from reflex.event import noop
 from reflex_base.environment import environment
 from reflex_components_core.base.error_boundary import ErrorBoundary
-from structlog.contextvars import bind_contextvars
 
 from ilojobs_app.composition import principal_by_session
 from ilojobs_app.pages import (  # noqa: F401 - each registers its page
@@ -26,9 +25,10 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its page
 )
 from ilojobs_app.pages.notices import needs_cookies, notices
 from ilojobs_app.ui.frame import LastResort, frame, island
-from ilojobs_app.web import faults, generated
+from ilojobs_app.web import event_faults, generated
 from ilojobs_app.web.pages import add_pages
-from ilojobs_app.web.policies import FaultState, PolicyMiddleware, event_names
+from ilojobs_app.web.policies import PolicyMiddleware
+from ilojobs_app.web.wellformed import admit_events_only
 
 FONTS = ("/fonts/overpass-latin.woff2", "/fonts/noto-sans-latin.woff2")
 
@@ -47,15 +47,8 @@ def language_of_address() -> rx.Var[str]:
 
 
 def on_fault(exception: Exception):
-    """Log a handler's fault without its values, and give the page its reference."""
-    # Reflex calls this in another context than the event's.
-    bind_contextvars(**event_names())
-    return FaultState.show(faults.report(exception, where="event"))
-
-
-def on_frontend_error(exception: Exception) -> None:
-    """Count an error of the page; its text may hold anything and is not kept."""
-    faults.report(exception, where="frontend")
+    """Log a handler's failure and tell the page; Reflex looks at this function's own annotations."""
+    return event_faults.on_fault(exception)
 
 
 def last_resort(is_stateful: bool) -> rx.Component:
@@ -86,8 +79,9 @@ app = rx.App(
         ),
     ],
     backend_exception_handler=on_fault,
-    frontend_exception_handler=on_frontend_error,
+    frontend_exception_handler=event_faults.on_frontend_error,
 )
+admit_events_only(app.event_namespace)
 app.app_wraps.pop((5, "Overlay"), None)
 app.app_wraps[55, "ErrorBoundary"] = last_resort
 app.add_middleware(PolicyMiddleware(principal_by_session), index=0)

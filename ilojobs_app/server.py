@@ -13,10 +13,9 @@ from reflex.config import get_config
 from reflex.constants import StateManagerMode
 from reflex.istate.manager.memory import StateManagerMemory
 from reflex.istate.manager.redis import StateManagerRedis
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ilojobs_app import composition
@@ -99,7 +98,8 @@ def composed() -> ASGIApp:
         *dev_mail.routes(),
     ]
     inner = reflex_app()
-    own = Starlette(routes=[*routes, Mount("/", inner)], lifespan=None)
+    # No application of Starlette's: it would answer a fault itself, without a reference.
+    own = Router([*routes, Mount("/", inner)])
     site = Site(
         _with_lifespan(own, inner),
         settings=settings(),
@@ -164,7 +164,7 @@ def check_data() -> None:
     check_help()
 
 
-def _with_lifespan(own: Starlette, inner: ASGIApp) -> ASGIApp:
+def _with_lifespan(own: ASGIApp, inner: ASGIApp) -> ASGIApp:
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
         await (inner if scope["type"] == "lifespan" else own)(scope, receive, send)
 

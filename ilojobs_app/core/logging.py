@@ -32,6 +32,8 @@ ON_THEIR_OWN = (
 # They speak of themselves. All others may say what clients send, whole: candidates' data, and
 # whatever an attacker likes.
 OF_THEMSELVES = ("_granian", "alembic", "huey")
+# They fail of what clients send: packets that are none. That is no fault of ours.
+OF_CLIENTS = ("engineio", "socketio")
 KEYS = ["timestamp", "level", "event", "reference"]
 
 log = structlog.get_logger(__name__)
@@ -87,7 +89,9 @@ class Bridge(logging.Handler):
         fields: dict[str, Any] = {"logger": record.name, "line": _line(record)}
         if record.exc_info and record.exc_info[1]:
             fields["error"] = record.exc_info[1]
-        log.log(record.levelno, _said(record), **fields)
+        of_clients = record.name.partition(".")[0] in OF_CLIENTS
+        level = min(record.levelno, logging.WARNING) if of_clients else record.levelno
+        log.log(level, _said(record), **fields)
 
 
 def _line(record: logging.LogRecord) -> str:

@@ -9,12 +9,15 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict
 
-# So many are written as they come; then one a second, and each wait is twice the last.
+# So many faults are written as they come, and one warning; then one after a second, and each wait
+# is twice the last.
 FREE = 5
+FREE_WARNINGS = 1
 FIRST_WAIT_SECONDS = 1.0
 LONGEST_WAIT_SECONDS = 60.0
 # What a line says of one occurrence, and not of what has happened.
 OF_ONE = {"reference", "connection", "mail", "tries"}
+ONCE = {"event", "kind"}
 REFERENCES_MAX = 20
 KEPT_KINDS = 500
 WATCHED = {"warning", "error", "critical"}
@@ -33,6 +36,8 @@ class _Kind:
 class Repeats:
     """A processor of structlog: drops what repeats; the next line that is written says how many.
 
+    A line that says `once` is known by its event and kind alone, whoever meets it.
+
     `repeated` counts the lines held back since, `also` names the first of their references. After a
     quiet time of twice its wait, a kind of line is new again.
     """
@@ -44,11 +49,14 @@ class Repeats:
 
     def __call__(self, _logger: Any, _method: str, line: EventDict) -> EventDict:
         """Give the line, or drop it."""
+        once = bool(line.pop("once", False))
         if line.get("level") not in WATCHED:
             return line
-        key = repr(sorted((name, value) for name, value in line.items() if name not in OF_ONE))
+        told = ONCE if once else line.keys() - OF_ONE
+        key = repr(sorted((name, value) for name, value in line.items() if name in told))
+        free = FREE_WARNINGS if once or line["level"] == "warning" else FREE
         with self._lock:
-            return self._counted(self._kind(key), line)
+            return self._counted(self._kind(key), line, free)
 
     def _kind(self, key: str) -> _Kind:
         now = self._clock()
@@ -61,9 +69,9 @@ class Repeats:
         kind.last_seen = now
         return kind
 
-    def _counted(self, kind: _Kind, line: EventDict) -> EventDict:
+    def _counted(self, kind: _Kind, line: EventDict, free: int) -> EventDict:
         now = self._clock()
-        if kind.written >= FREE:
+        if kind.written >= free:
             if now - kind.last_written < kind.wait:
                 kind.held_back += 1
                 if line.get("reference") and len(kind.references) < REFERENCES_MAX:

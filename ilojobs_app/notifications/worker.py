@@ -18,6 +18,7 @@ from huey.consumer import Consumer, Scheduler
 from structlog.contextvars import bound_contextvars
 
 from ilojobs_app.core import clock
+from ilojobs_app.core.away import is_away, note
 from ilojobs_app.core.causes import described
 from ilojobs_app.core.logging import new_reference
 from ilojobs_app.core.settings import settings
@@ -82,7 +83,10 @@ class _Job:
             return step()
         except Exception as error:
             # The database may be away for a while; the worker stays.
-            log.error("worker failed, and goes on", **described(error))
+            if is_away(error):
+                note(error)
+            else:
+                log.error("worker failed, and goes on", **described(error))
             self.rests_until = time.monotonic() + PAUSE_AFTER_ERROR_SECONDS
             return None
 

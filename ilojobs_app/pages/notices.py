@@ -1,20 +1,30 @@
-"""Notices that may stand on any page: the session has ended, or the service has a fault."""
+"""Notices that may stand on any page: session ended, service away, service with a fault."""
 
 import reflex as rx
 
 from ilojobs_app.core.i18n import _
-from ilojobs_app.ui.frame import NeedsCookies, page_link, with_value
+from ilojobs_app.ui.frame import AwayBar, NeedsCookies, page_link, with_value
 from ilojobs_app.ui.messages import banner
 from ilojobs_app.web import routes
-from ilojobs_app.web.policies import FaultState, SignedOutState
+from ilojobs_app.web.policies import AwayState, FaultState, SignedOutState
 
 
 def notices() -> rx.Component:
-    """Give the place of both; empty as long as all is well."""
-    return rx.el.div(
-        rx.cond(SignedOutState.signed_out, _signed_out()),
-        rx.cond(FaultState.reference, _fault()),
-        role="status",
+    """Give the places of all; empty as long as all is well."""
+    return rx.fragment(
+        AwayBar.create(
+            away=AwayState.is_away,
+            text=_(
+                "Le service ne répond pas pour l'instant. Votre saisie reste sur cet appareil et "
+                "sera enregistrée dès qu'il répondra. Pour le reste, réessayez dans un instant."
+            ),
+            on_back=AwayState.back,
+        ),
+        rx.el.div(
+            rx.cond(SignedOutState.signed_out, _signed_out()),
+            rx.cond(FaultState.reference, _fault()),
+            role="status",
+        ),
     )
 
 

@@ -49,6 +49,16 @@ class LastResort(Jsx):
     tag = "LastResort"
 
 
+class AwayBar(Jsx):
+    """Says that the service does not answer for now, and `on_back`, once it does again."""
+
+    library = "$/public/jsx/away.jsx"
+    tag = "AwayBar"
+    away: rx.Var[bool]
+    text: rx.Var[str]
+    on_back: rx.EventHandler[rx.event.no_args_event_spec]
+
+
 class FocusedHeading(Jsx):
     """A page's h1 that comes in place of a form that was sent, and takes its focus."""
 

@@ -64,11 +64,12 @@ def answer(
         try:
             return retried(call)
         except Exception as error:  # A fault gets a reference, not a stack trace on the page.
-            reference = faults.report(error, where=route.path)
+            found = faults.answer_to(error, where=route.path)
             return Island(
-                render("web/fault.html", reference=reference),
-                title=_("Le service a rencontré une panne"),
-                status=500,
+                found.html,
+                title=found.title,
+                status=found.status,
+                retry_after=found.retry_after,
                 index=False,
             )
 

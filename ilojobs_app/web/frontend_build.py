@@ -56,12 +56,33 @@ def end_at_last_resort(root_jsx: str) -> str:
     return root_jsx if ours in root_jsx else f"{root_jsx.rstrip()}\n\n{ours}\n"
 
 
+def wait_longer_each_time(state_js: str) -> str:
+    """Make a page without a line ask again after 0.3, 0.6 … 10 seconds, not all pages at once.
+
+    Reflex's own waits end at two seconds: a thousand pages would keep a server down that starts.
+    """
+    if "Math.random()) * Math.min(" in state_js:
+        return state_js
+    state_js = replace_once(
+        state_js,
+        'document.addEventListener("visibilitychange", checkVisibility);',
+        'document.addEventListener("visibilitychange", checkVisibility);\n'
+        '  window.addEventListener("online", checkVisibility);',
+    )
+    return replace_once(
+        state_js,
+        "}, 200 * failed_attempts); // Incremental backoff",
+        "}, (0.75 + 0.5 * Math.random()) * Math.min(10000, 150 * 2 ** failed_attempts));",
+    )
+
+
 class OneBuildForAnyHost(rx.plugins.Plugin):
     """Build once, serve under any host name, port and scheme."""
 
     def pre_compile(self, **context: Any) -> None:
         """Patch the generated socket code."""
         context["add_modify_task"]("utils/state.js", find_backend_where_loaded)
+        context["add_modify_task"]("utils/state.js", wait_longer_each_time)
 
 
 class OwnLastResort(rx.plugins.Plugin):

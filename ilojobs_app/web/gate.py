@@ -26,7 +26,10 @@ log = structlog.get_logger(__name__)
 # Reflex routes that the product does not use: an upload would be read before any check.
 CLOSED_PREFIXES = ("/_upload", "/_all_routes", "/_health", "/ping", "/auth-codespace")
 # The same for everybody: no look-up, and no cookie goes further.
-SHARED_PREFIXES = ("/assets/", "/fonts/", "/favicon", "/api/institutions", "/health")
+SHARED_PREFIXES = (
+    *("/assets/", "/fonts/", "/favicon", "/tokens.css", "/components.css", "/product.css"),
+    *("/api/institutions", "/health"),
+)
 SOCKET = "/_event"
 INTERNAL_HEADERS = {h.encode() for h in (SESSION_HEADER, BROWSER_HEADER, CONNECTED_HEADER)}
 DROPPED = INTERNAL_HEADERS | {b"cookie"}

@@ -12,14 +12,17 @@ import reflex as rx
 import structlog
 from reflex.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
+from reflex_base.constants.state import FIELD_MARKER
 from reflex_base.event import Event
 from reflex_base.event.context import EventContext
 from reflex_base.registry import RegistrationContext
 from structlog.contextvars import bind_contextvars
 
+from ilojobs_app.core import away
 from ilojobs_app.core.i18n import set_language
 from ilojobs_app.web.principal import Principal, address, browser, current
 from ilojobs_app.web.references import HEADER
+from ilojobs_app.web.wellformed import fits
 
 log = structlog.get_logger(__name__)
 
@@ -97,7 +100,13 @@ class PolicyMiddleware(Middleware):
         bind_contextvars(**event_names(event.name))
         if headers.get(CONNECTED_HEADER) != "1":
             return refuse("unknown connection")
-        principal = await self._principal(headers)
+        try:
+            principal = await self._principal(headers)
+        except Exception as error:
+            if not away.is_away(error):
+                raise
+            away.note(error)
+            return StateUpdate(delta=AwayState.told())
         current.set(principal)
         browser.set(headers.get(BROWSER_HEADER, ""))
         address.set(headers.get(ADDRESS_HEADER, ""))
@@ -106,6 +115,8 @@ class PolicyMiddleware(Middleware):
         policy = policy_of(event.name)
         if policy is None:
             return refuse("no policy")
+        if not fits(RegistrationContext.get().event_handlers[event.name].handler.fn, event.payload):
+            return refuse("malformed")
         if policy is Policy.CANDIDATE and not _is_typed_by(principal, event):
             return StateUpdate(events=Event.from_event_type(SignedOutState.show()))
         return None
@@ -160,6 +171,30 @@ class SignedOutState(rx.State):
     def show(self) -> None:
         """Show the notice with the link to sign in again."""
         self.signed_out = True
+
+
+class AwayState(rx.State):
+    """Tells the page that the service does not answer for now."""
+
+    is_away: bool = False
+
+    @classmethod
+    def told(cls) -> dict[str, dict[str, bool]]:
+        """Give the message alone: nobody knows yet to whom the rest of the states belongs."""
+        return {cls.get_full_name(): {f"is_away{FIELD_MARKER}": True}}
+
+    @rx.event
+    @public
+    def show(self) -> None:
+        """Show it."""
+        self.is_away = True
+
+    @rx.event
+    @public
+    def back(self):
+        """The page has seen that the service answers again: it is loaded as after a lost line."""
+        self.is_away = False
+        return rx.State.event_handlers["hydrate_and_load"]
 
 
 class FaultState(rx.State):

@@ -87,7 +87,9 @@ class Server:
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.log = data.parent / "server.log"
-        self.engine = make_engine(f"sqlite:///{data / 'ilojobs.db'}")
+        self.engine = make_engine(
+            settings.get("DATABASE_URL") or f"sqlite:///{data / 'ilojobs.db'}"
+        )
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:

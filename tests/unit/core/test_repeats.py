@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import structlog
 
-from ilojobs_app.core.repeats import FREE, LONGEST_WAIT_SECONDS, Repeats
+from ilojobs_app.core.repeats import FREE, FREE_WARNINGS, LONGEST_WAIT_SECONDS, Repeats
 
 
 class Log:
@@ -17,7 +17,7 @@ class Log:
         self.repeats = Repeats(lambda: self.time)
         self.lines: list[dict[str, Any]] = []
 
-    def write(self, event: str = "event refused", level: str = "warning", **more: Any) -> None:
+    def write(self, event: str = "fault", level: str = "error", **more: Any) -> None:
         """Log a line."""
         line = {"event": event, "level": level, **more}
         try:
@@ -69,6 +69,14 @@ def test_something_else_is_not_held_back(log: Log) -> None:
         log.write("fault", "error", place=f"a.py:{number}")
         log.write("alerts run", "info")
     assert len(log.lines) == FREE + 50 + 50
+
+
+def test_a_refusal_and_an_outage_are_said_once_at_first(log: Log) -> None:
+    for number in range(50):
+        log.write("event refused", "warning", reason="malformed", reference=str(number))
+        log.write("away", once=True, kind="psycopg.OperationalError", handler=f"h{number}")
+    assert [line["event"] for line in log.lines] == ["event refused", "away"] * FREE_WARNINGS
+    assert "once" not in log.lines[1]
 
 
 def test_after_a_quiet_time_it_is_news_again(log: Log) -> None:
