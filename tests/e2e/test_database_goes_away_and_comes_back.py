@@ -153,13 +153,9 @@ def test_many_clients_that_try_again_write_a_few_lines(server: Server, line: Lin
     cookies = [cookie_of(server, f"many-{number}@example.org") for number in range(5)]
     save = event_name(STEP, "save")
 
-    connected = []
-
-    async def candidate(cookie: str) -> None:
+    async def candidate(cookie: str, all_connected: asyncio.Barrier) -> None:
         async with Attacker(server.url, cookie=cookie) as tab:
-            connected.append(cookie)
-            while len(connected) < len(cookies):
-                await asyncio.sleep(0.05)
+            await all_connected.wait()
             line.cut()
             for number in range(40):
                 data = {"edit": number, "values": {"city": str(number)}, "changed": ["city"]}
@@ -167,7 +163,8 @@ def test_many_clients_that_try_again_write_a_few_lines(server: Server, line: Lin
                 await asyncio.sleep(0.1)
 
     async def all_of_them() -> None:
-        await asyncio.gather(*(candidate(cookie) for cookie in cookies))
+        all_connected = asyncio.Barrier(len(cookies))
+        await asyncio.gather(*(candidate(cookie, all_connected) for cookie in cookies))
 
     start = server.log.stat().st_size
     attack(all_of_them)
