@@ -107,6 +107,7 @@ def test_what_was_asked_meanwhile_can_be_asked_again(
         step.change(step.cards, "Modifier")
         expect(page.get_by_text(step.t(BAR))).to_be_visible()
     expect(page.get_by_text(step.t(BAR))).to_be_hidden(timeout=60_000)
+    page.wait_for_timeout(3000)  # the page is loaded anew, as after a lost line
     step.change(step.cards, "Modifier")
     expect(step.field("Intitulé du poste")).to_be_visible()
 
