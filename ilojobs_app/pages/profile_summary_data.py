@@ -35,6 +35,7 @@ def profile_summary(request: PageRequest) -> Island | Redirect:
         is_changed=saved is not None
         and service.has_changes(request.session, account_id=account_id),
         is_abandoned="abandoned" in request.query,
+        was_changed="changed" in request.query,
         done=service.completeness(request.session, account_id=account_id, now=request.now),
     )
     return Island(html, index=False)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from ilojobs_app.accounts.residence import country_of
 from ilojobs_app.core.errors import FieldError, RuleError
-from ilojobs_app.core.i18n import format_number, ngettext
+from ilojobs_app.core.i18n import _, format_number, ngettext
 from ilojobs_app.profile import store
 from ilojobs_app.profile.cleaning import asked_only
 from ilojobs_app.profile.fields import Step, StepData
@@ -38,6 +38,14 @@ class ProfileIncomplete(RuleError):
         number = len(self.problems)
         text = ngettext("Il y a %(n)s point à corriger.", "Il y a %(n)s points à corriger.", number)
         return text % {"n": format_number(number)}
+
+
+class ProfileChanged(RuleError):
+    """Another device has changed the profile since it was read as a whole (B4)."""
+
+    def message(self) -> str:
+        """Say what to do."""
+        return _("Votre profil a changé sur un autre appareil : relisez-le, puis enregistrez-le.")
 
 
 def load_step(session: Session, *, account_id: int, slug: str) -> StepView:
@@ -85,13 +93,26 @@ def completeness(session: Session, *, account_id: int, now: datetime) -> Complet
     return Completeness(100 * there // max(1, required), tuple(missing))
 
 
-def save_profile(session: Session, *, account_id: int, declared: bool, now: datetime) -> None:
+def stamp(session: Session, *, account_id: int) -> str:
+    """Give what tells the profile as it stands from how it was read before."""
+    return store.open_folder(session, account_id).stamp()
+
+
+def save_profile(
+    session: Session, *, account_id: int, declared: bool, read: str = "", now: datetime
+) -> None:
     """Save the whole, in force from now on, and remove the drafts (R8).
 
+    Args:
+        read: the `stamp` of what the candidate declares to be true; empty: as it stands.
+
     Raises:
+        ProfileChanged: it is not what was read.
         ProfileIncomplete: something is missing or wrong; nothing is changed.
     """
     folder = store.open_folder(session, account_id, to_write=True)
+    if read and read != folder.stamp():
+        raise ProfileChanged
     data = {s.slug: asked_only(s, folder.view(s).data) for s in DATA_STEPS}
     errors = [(s.slug, e) for s in DATA_STEPS for e in _check(session, s, data[s.slug], now)]
     declaration = check_step(SUMMARY, {"declaration": declared}, now=now)

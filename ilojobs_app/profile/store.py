@@ -58,6 +58,11 @@ class Folder:
         """Say whether anything of a step was ever kept."""
         return slug in self.drafts or bool(self.profile and slug in self.profile.data)
 
+    def stamp(self) -> str:
+        """Give what differs whenever anything of the profile has been kept since."""
+        views = [self.view(step) for step in DATA_STEPS]
+        return " ".join([self.account.country, *(f"{v.version}@{v.updated_at}" for v in views)])
+
     def has_changes(self) -> bool:
         """Say whether saving the profile would change it: a value put back is no change.
 

@@ -1,25 +1,15 @@
 """One application on two devices: neither wipes, nor submits, what it has never shown (B4)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.candidates import Candidates
 from tests.e2e.pages.alerts_page import AccountOptionsPage
 from tests.e2e.pages.apply_page import ApplicationPage, ApplyPage
-from tests.e2e.server import Server
 
 Publish = Callable[..., int]
 MINE, THEIRS = "Garder ma saisie", "Prendre l'autre version"
-
-
-@pytest.fixture
-def other_page(browser: Browser, server: Server) -> Iterator[Page]:
-    """Give a page of a second device, with its own storage."""
-    second = browser.new_context(base_url=server.url)
-    yield second.new_page()
-    second.close()
 
 
 def choice(form: ApplyPage, label: str) -> Locator:

@@ -1,7 +1,7 @@
 """One candidate, two browsers, one draft: what both changed is shown twice, and chosen by field."""
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.e2e.candidates import Candidate, Candidates
 from tests.e2e.pages.profile_page import (
@@ -9,22 +9,13 @@ from tests.e2e.pages.profile_page import (
     ExperiencePage,
     PersonalPage,
     ProfileStepPage,
+    SummaryPage,
 )
-from tests.e2e.server import Server
 from tests.factories.profile import degree
 
 OTHER = "Version enregistrée entre-temps, sur un autre appareil ou dans un autre onglet :"
 MINE = "Garder ma saisie"
 THEIRS = "Prendre l'autre version"
-
-
-@pytest.fixture
-def other_page(browser: Browser, context: BrowserContext, server: Server) -> Page:
-    """Give a page of a second device, with its own storage."""
-    second = browser.new_context(base_url=server.url)
-    page = second.new_page()
-    yield page
-    second.close()
 
 
 def sign_in_on(page: Page, candidate: Candidate, candidates: Candidates) -> None:
@@ -147,3 +138,20 @@ def test_typing_for_long_without_a_line_does_not_flood_it_afterwards(
     assert 1 <= len([frame for frame in sent if "rue du Tunnel" in frame]) <= 4
     page.reload()
     expect(step.field("Adresse")).to_have_value("7, rue du Tunnel")
+
+
+def test_a_profile_changed_on_another_device_is_read_before_it_is_saved(
+    page: Page, other_page: Page, language: str, candidate: Candidates
+) -> None:
+    sign_in_on(other_page, candidate(profile="complete"), candidate)
+    here, there = SummaryPage(page, language).open(), PersonalPage(other_page, language).open()
+    expect(there.field("Ville")).to_have_value("Dakar")
+    there.field("Ville").fill("Thiès")
+    expect(there.saved).to_be_visible()
+    here.declare().save()
+    words = "Votre profil a changé sur un autre appareil : relisez-le, puis enregistrez-le."
+    notice = here.main.locator("[data-focus-now]").filter(has_text=here.t(words))
+    expect(notice).to_be_focused()
+    expect(here.main).to_contain_text("Thiès")
+    here.declare().save()
+    expect(here.main.get_by_role("heading", name=here.t("Profil enregistré"))).to_be_visible()

@@ -148,3 +148,12 @@ def test_a_closed_notice_leads_to_the_application(
     late = now + timedelta(days=400)
     assert f'href="/fr/applications/{number}"' in read(NOTICE, candidate, at=late)
     assert "applications/" not in read(NOTICE, at=late)
+
+
+def test_a_closed_notice_says_that_the_letter_of_a_draft_is_kept(
+    session: Session, read: Read, candidate: Account, now: datetime
+) -> None:
+    save_draft(session, candidate, now)
+    late = now + timedelta(days=400)
+    assert "votre lettre est conservée" in read(NOTICE, candidate, at=late)
+    assert "votre lettre est conservée" not in read(NOTICE, at=late)

@@ -172,3 +172,22 @@ def test_a_profile_saved_twice_at_once_is_saved(bind: Engine, now: datetime) -> 
 
     with transaction(bind) as session:
         assert service.complete_profile(session, account_id=account_id) is not None
+
+
+def test_a_profile_that_another_device_changed_is_not_saved_unread(
+    bind: Engine, account_id: int, now: datetime
+) -> None:
+    with transaction(bind) as session:
+        make_drafts(session, account_id, now)
+        read = service.stamp(session, account_id=account_id)
+        own: dict[str, Any] = {"account_id": account_id, "slug": "personal", "now": now}
+        drafts.keep_fields(session, **own, values={"city": "Thiès"})
+        saving: dict[str, Any] = {"account_id": account_id, "declared": True, "now": now}
+        with pytest.raises(service.ProfileChanged):
+            service.save_profile(session, **saving, read=read)
+        assert service.complete_profile(session, account_id=account_id) is None
+        read = service.stamp(session, account_id=account_id)
+        service.save_profile(session, **saving, read=read)
+        assert service.complete_profile(session, account_id=account_id) is not None
+        # Saved once, it is another profile than the one that was read.
+        assert service.stamp(session, account_id=account_id) != read
