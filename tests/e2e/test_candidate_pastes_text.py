@@ -72,6 +72,19 @@ def test_pasting_is_undone_with_its_caret(page: Page, candidate: Candidates) -> 
     expect(area).to_have_value("Avant. Après.")
 
 
+def test_undoing_a_paste_is_not_offered_over_what_was_typed_since(
+    page: Page, candidate: Candidates
+) -> None:
+    candidate()
+    step = ExperiencePage(page).open()
+    area = step.field("Tâches principales")
+    paste(area, "<b>Collé.</b>")
+    expect(step.button("Annuler le collage")).to_be_visible()
+    area.press_sequentially(" Puis écrit.")
+    expect(step.button("Annuler le collage")).to_have_count(0)
+    expect(area).to_have_value("Collé. Puis écrit.")
+
+
 def test_what_exceeds_stays_and_is_marked(page: Page, candidate: Candidates) -> None:
     candidate()
     step = ExperiencePage(page).open()

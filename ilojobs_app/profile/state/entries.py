@@ -126,6 +126,8 @@ class EntriesState(rx.State):
                     account_id=account_id(),
                     slug=slug,
                     values=dict(self._removed_entry),
+                    # Where another device has brought it back and gone on, that stands.
+                    changed={},
                     place=self._removed_place,
                 )
             except (drafts.ListFull, drafts.DraftTooLarge):

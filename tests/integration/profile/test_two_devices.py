@@ -155,6 +155,19 @@ def test_a_removed_entry_comes_back_where_it_was(bind: Engine, now: datetime) ->
     assert [entry["key"] for entry in kept] == ["one", "two", "three"]
 
 
+def test_an_entry_that_another_device_brought_back_and_changed_stays_so(
+    bind: Engine, account_id: int, now: datetime
+) -> None:
+    own: dict[str, Any] = {"account_id": account_id, "slug": "experience", "now": now}
+    with transaction(bind) as session:
+        drafts.keep_entry(session, **own, values=post())
+        place, removed = drafts.remove_entry(session, **own, key=post()["key"])
+        drafts.keep_entry(session, **own, values=post(city="Thiès"))
+        drafts.keep_entry(session, **own, values=removed, changed={}, place=place)
+        kept = service.load_step(session, account_id=account_id, slug="experience").data["posts"]
+    assert [entry["city"] for entry in kept] == ["Thiès"]
+
+
 def test_a_profile_saved_twice_at_once_is_saved(bind: Engine, now: datetime) -> None:
     with transaction(bind) as session:
         account_id = make_account(session).id
