@@ -16,7 +16,7 @@ from ilojobs_app.alerts import housekeeping as alerts_housekeeping
 from ilojobs_app.alerts import mails as alerts_mails
 from ilojobs_app.alerts import queueing as alerts_queueing
 from ilojobs_app.alerts.commands import alerts
-from ilojobs_app.core import lists, logging
+from ilojobs_app.core import lists, logging, private
 from ilojobs_app.core.away import patiently
 from ilojobs_app.core.db import transaction
 from ilojobs_app.core.lists import WrongList
@@ -25,6 +25,7 @@ from ilojobs_app.health import Readiness
 from ilojobs_app.institutions.commands import institutions
 from ilojobs_app.notifications import rendering
 from ilojobs_app.notifications.commands import mail
+from ilojobs_app.notifications.housekeeping import purge
 from ilojobs_app.notifications.worker import Chore, run_until_signal
 from ilojobs_app.profile import resting
 from ilojobs_app.vacancies.commands import vacancies
@@ -37,8 +38,11 @@ ANY_DATABASE = {"run", "migrate", "settings", "health"}
 @click.pass_context
 def ilojobs(context: click.Context) -> None:
     """Run and look after ILO Jobs. Settings are environment variables (docs/operating.md)."""
+    if "--help" in sys.argv:
+        return
+    keep_private()
     name = context.invoked_subcommand
-    if name in ANY_DATABASE or "--help" in sys.argv:
+    if name in ANY_DATABASE:
         return
     is_migrated = preparation.is_migrated
     if name == "worker":
@@ -91,6 +95,7 @@ def worker() -> None:
     rendering.register(alerts_queueing.KIND, alerts_mails.render)
     chores = [
         Chore("delete expired", timedelta(hours=1), _delete_expired),
+        Chore("purge mails", timedelta(hours=1), _purge_mails),
         Chore("drafts that rest", timedelta(hours=1), _remind_of_drafts),
         Chore("job alerts", timedelta(minutes=1), digests.run),
     ]
@@ -101,6 +106,11 @@ def _delete_expired(now: datetime) -> None:
     with transaction() as session:
         delete_expired(session, now=now)
         alerts_housekeeping.delete_expired(session, now=now)
+
+
+def _purge_mails(now: datetime) -> None:
+    with transaction() as session:
+        purge(session, older_than=timedelta(days=settings().mail_kept_days), now=now)
 
 
 def _remind_of_drafts(now: datetime) -> None:
@@ -138,6 +148,13 @@ def health() -> None:
 
 for group in (alerts, institutions, mail, vacancies):
     ilojobs.add_command(group)
+
+
+def keep_private() -> None:
+    """Close DATA, and all that is made from now on, to everybody else on the machine."""
+    os.umask(private.OTHERS)
+    for line in private.close(settings().data):
+        click.echo(f"ilojobs: {line}", err=True)
 
 
 def check() -> None:

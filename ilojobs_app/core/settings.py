@@ -84,6 +84,10 @@ class Settings(BaseSettings):
         description="Address candidates use. Decides links in mails, canonical addresses and "
         "the accepted Origin. Default: http://localhost:PORT.",
     )
+    hsts_subdomains: bool = Field(
+        default=False,
+        description="Over https: browsers then refuse plain http for every subdomain of the site too.",
+    )
     trusted_proxies: str = Field(
         default="127.0.0.1,::1",
         description="Addresses or networks of proxies whose X-Forwarded-For is believed.",
@@ -117,6 +121,12 @@ class Settings(BaseSettings):
         default=0,
         ge=0,
         description="At most so many mails leave in a second, of all workers together; 0: no limit.",
+    )
+    mail_kept_days: int = Field(
+        default=90,
+        ge=7,
+        le=3650,
+        description="Rows of mails that have left are deleted after so many days.",
     )
     queue_url: str = Field(
         default="",

@@ -1,4 +1,4 @@
-"""Addresses that refuse mail for good: remembered, told by bounce messages, forgotten again."""
+"""Addresses that refuse mail: remembered, told by bounce messages, forgotten again."""
 
 import re
 from collections.abc import Iterable
@@ -14,10 +14,14 @@ from sqlmodel import Session, col, select
 from ilojobs_app.core.addresses import address_key
 from ilojobs_app.core.settings import settings
 from ilojobs_app.core.text import clean
-from ilojobs_app.notifications.failures import is_address_status
+from ilojobs_app.notifications.failures import Blame, blame_of_status
 from ilojobs_app.notifications.models import BouncedAddress, MailStatus, OutboxMail
 
 REASON_MAX = 500
+# What may pass, such as a full mailbox, stops the mails on the third day. Days that lie further
+# apart are another trouble; monthly alerts still count together.
+DAYS_MAX = 3
+SAME_TROUBLE = timedelta(days=45)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _OWN_ID = re.compile(r"<(\d{1,18})\.(\d{1,18})@([^>\s]+)>")
 
@@ -36,24 +40,42 @@ class Bounce:
     said: str
 
 
-def record(session: Session, *, address: str, reason: str, now: datetime) -> None:
-    """Remember that an address refuses mail; a later reason replaces an earlier one."""
-    session.merge(
-        BouncedAddress(address_key=address_key(address), reason=reason[:REASON_MAX], bounced_at=now)
-    )
+def record(
+    session: Session, *, address: str, reason: str, blame: Blame = Blame.FOR_GOOD, now: datetime
+) -> None:
+    """Remember that an address refused mail; a later reason replaces an earlier one.
+
+    Mails to many stop at once where it is to blame for good, otherwise on the third day.
+    """
+    key = address_key(address)
+    row = session.get(BouncedAddress, key, with_for_update=True)
+    if row is None:
+        row = BouncedAddress(address_key=key, reason="", bounced_at=now, is_stopped=False)
+    elif now - row.bounced_at > SAME_TROUBLE:
+        row.days = 1
+    elif now.date() > row.bounced_at.date():
+        row.days += 1
+    row.reason, row.bounced_at = reason[:REASON_MAX], now
+    row.is_stopped = row.is_stopped or blame is Blame.FOR_GOOD or row.days >= DAYS_MAX
+    session.add(row)
 
 
 def forget(session: Session, *, address: str) -> None:
-    """Write to an address again: its owner has just opened a link that was mailed there."""
+    """Write to an address again: its owner asks for it, or opened a link that was mailed there."""
     key = address_key(address)
     session.execute(delete(BouncedAddress).where(col(BouncedAddress.address_key) == key))
 
 
+def is_stopped(session: Session, *, address: str) -> bool:
+    """Say whether mails to many no longer go to an address."""
+    return bool(bounced_among(session, [address]))
+
+
 def bounced_among(session: Session, addresses: Iterable[str]) -> set[str]:
-    """Give those of the addresses, as they are written, that are known to refuse mail."""
+    """Give those of the addresses, as they are written, to which mails to many no longer go."""
     keys = {address: address_key(address) for address in addresses}
     query = select(BouncedAddress.address_key).where(
-        col(BouncedAddress.address_key).in_(set(keys.values()))
+        col(BouncedAddress.address_key).in_(set(keys.values())), col(BouncedAddress.is_stopped)
     )
     known = set(session.exec(query).all()) if keys else set()
     return {address for address, key in keys.items() if key in known}
@@ -96,14 +118,15 @@ def take_bounce(session: Session, *, raw: bytes, now: datetime) -> list[int]:
         NotABounce: it changes nothing; the text says why.
     """
     bounces = read_bounces(raw)
-    about = [bounce for bounce in bounces if is_address_status(bounce.status)]
+    blamed = [(bounce, blame_of_status(bounce.status)) for bounce in bounces]
+    about = [(bounce, blame) for bounce, blame in blamed if blame is not Blame.NONE]
     if not about:
-        raise NotABounce("no address is refused for good")
+        raise NotABounce("no address is to blame")
     numbers = []
-    for bounce in about:
+    for bounce, blame in about:
         mail = _mail_of(session, bounce)
         if mail:
-            record(session, address=mail.to_address, reason=bounce.said, now=now)
+            record(session, address=mail.to_address, reason=bounce.said, blame=blame, now=now)
             mail.reason = bounce.said[:REASON_MAX]
             numbers.append(mail.id or 0)
     if not numbers:

@@ -4,12 +4,12 @@ from datetime import timedelta
 from typing import BinaryIO
 
 import click
-from sqlalchemy import CursorResult, delete
 from sqlmodel import col, select
 
 from ilojobs_app.core import clock, db
 from ilojobs_app.notifications.bounces import NotABounce, take_bounce
 from ilojobs_app.notifications.delivery import retry
+from ilojobs_app.notifications.housekeeping import purge
 from ilojobs_app.notifications.models import MailStatus, OutboxMail
 
 
@@ -58,16 +58,9 @@ def retry_mails(mail_id: int | None, every: bool) -> None:
 @click.option("--parked", is_flag=True, help="Also those that were given up.")
 def purge_mails(days: int, parked: bool) -> None:
     """Delete mails that have ended. Bounces of purged mails are not understood any more."""
-    ended = [MailStatus.SENT, MailStatus.DROPPED, *([MailStatus.PARKED] if parked else [])]
     with db.transaction() as session:
-        result = session.execute(
-            delete(OutboxMail).where(
-                col(OutboxMail.status).in_(ended),
-                col(OutboxMail.created_at) < clock.now() - timedelta(days=days),
-            )
-        )
-    assert isinstance(result, CursorResult)
-    click.echo(f"{result.rowcount} deleted.")
+        count = purge(session, older_than=timedelta(days=days), now=clock.now(), parked=parked)
+    click.echo(f"{count} deleted.")
 
 
 @mail.command("bounce")
@@ -75,8 +68,9 @@ def purge_mails(days: int, parked: bool) -> None:
 def bounce(files: tuple[BinaryIO, ...]) -> None:
     """Take bounce messages, each a file, or `-` for standard input.
 
-    An address that refuses mail for good gets no alerts until it is confirmed again. What is no
-    such message changes nothing, and ends with exit code 1 once all files are read.
+    An address that refuses mail for good, or on three days, gets no alerts until its owner starts
+    them again. What is no such message changes nothing, and ends with exit code 1 once all files
+    are read.
     """
     refused = False
     for file in files:
@@ -84,7 +78,7 @@ def bounce(files: tuple[BinaryIO, ...]) -> None:
         try:
             with db.transaction() as session:
                 numbers = take_bounce(session, raw=file.read(), now=clock.now())
-            click.echo(f"{name}: mail {', '.join(map(str, numbers))}: address marked.")
+            click.echo(f"{name}: mail {', '.join(map(str, numbers))}: address noted.")
         except NotABounce as error:
             refused = True
             click.echo(f"{name}: {error}.", err=True)

@@ -18,7 +18,7 @@ from sqlmodel import Session, SQLModel, select
 from ilojobs_app.core import clock, db
 from ilojobs_app.core.causes import described
 from ilojobs_app.notifications import bounces, leases, rendering
-from ilojobs_app.notifications.failures import TRIES_MAX, is_about_address, is_final, wait_after
+from ilojobs_app.notifications.failures import TRIES_MAX, Blame, blame_of, is_final, wait_after
 from ilojobs_app.notifications.leases import Lease
 from ilojobs_app.notifications.models import MailStatus, OutboxMail, Priority
 from ilojobs_app.notifications.rendering import RenderedMail
@@ -170,8 +170,9 @@ def _mark_failed(mail: OutboxMail, failure: Exception, course: Course) -> None:
             row.reason, row.leased_by = reason, ""
             row.status = MailStatus.PARKED if parked else MailStatus.WAITING
             row.due_at = row.due_at if parked else now + wait_after(row.tries)
-        if is_about_address(failure):
-            bounces.record(session, address=mail.to_address, reason=reason, now=now)
+        blame = blame_of(failure) if parked else Blame.NONE
+        if blame is not Blame.NONE:
+            bounces.record(session, address=mail.to_address, reason=reason, blame=blame, now=now)
     # The reason may hold the address, so it stays out of the log: kind, place and code say enough.
     log.warning(
         "mail not sent",

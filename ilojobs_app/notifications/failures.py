@@ -1,9 +1,10 @@
-"""What a failed sending means: try again and when, give up, or mark the address."""
+"""What a failed sending means: try again and when, give up, or blame the address."""
 
 import random
 import re
 import smtplib
 from datetime import timedelta
+from enum import IntEnum
 
 WAITS = (
     timedelta(minutes=1),
@@ -18,15 +19,29 @@ TRIES_MAX = len(WAITS) + 1
 JITTER = 0.2
 
 _ENHANCED = re.compile(r"^[245]\.\d{1,3}\.\d{1,3}\b")
-# RFC 5321 4.2.3: no such mailbox, not here, full, not allowed as a name, no mail at all.
-_MAILBOX_CODES = {550, 551, 552, 553, 556}
+# RFC 5321 4.2.3: no such mailbox, not here, not allowed as a name, no mail at all.
+_NO_MAILBOX_CODES = {550, 551, 553, 556}
+_FULL_CODE = 552
 # Without an enhanced status: what servers also say with 550, and what is no address's fault.
 _NOT_THE_ADDRESS = re.compile(
     r"relay|spam|black|block|polic|prohibit|authenti|reputation|denied", re.I
 )
-# RFC 3463: bad address, mailbox in no state to receive. The domain that cannot be found (4.4), and
-# 5.0.0, with which many servers say "user unknown".
-_ADDRESS_STATUS = re.compile(r"^5\.(?:1\.\d+|2\.\d+|4\.4|0\.0)$")
+_FULL = re.compile(r"\bfull\b|quota|storage|exceed", re.I)
+# RFC 3463, 7505: no such mailbox, no such domain, no address at all, moved, no mail for the domain,
+# closed. A sender's address (5.1.7, 5.1.8) and a mail that is too long (5.2.3) blame nobody here.
+_FOR_GOOD = re.compile(r"^5\.(?:1\.(?:1|2|3|6|10)|2\.1)$")
+# Full, unclear, or cannot be reached: that may pass. 5.0.0, with which many servers say anything.
+_PERHAPS = re.compile(
+    r"^(?:5\.0\.0|[45]\.(?:1\.(?:0|1|2|3|4|6|10)|2\.(?:0|1|2|4)|4\.(?:1|4|310)))$"
+)
+
+
+class Blame(IntEnum):
+    """How far a refusal blames the address that was written to."""
+
+    NONE = 0
+    PERHAPS = 1
+    FOR_GOOD = 2
 
 
 def wait_after(tries: int) -> timedelta:
@@ -39,22 +54,27 @@ def is_final(failure: Exception) -> bool:
     return bool(codes := _refusals(failure)) and all(500 <= code < 600 for code, _ in codes)
 
 
-def is_about_address(failure: Exception) -> bool:
-    """Say whether the address is at fault for good, and not the mail, this site or the server."""
-    if not is_final(failure):
-        return False
-    for code, text in _refusals(failure):
-        found = _ENHANCED.match(text)
-        if found and not is_address_status(found.group()):
-            return False
-        if not found and (code not in _MAILBOX_CODES or _NOT_THE_ADDRESS.search(text)):
-            return False
-    return True
+def blame_of(failure: Exception) -> Blame:
+    """Say how far a failure after which no more is tried blames the address."""
+    blames = [_blame(code, text) for code, text in _refusals(failure)]
+    return min(blames, default=Blame.NONE)
 
 
-def is_address_status(status: str) -> bool:
-    """Say whether an enhanced status (RFC 3463: `5.1.1`) blames the address for good."""
-    return bool(_ADDRESS_STATUS.match(status))
+def blame_of_status(status: str) -> Blame:
+    """Say how far an enhanced status (RFC 3463: `5.1.1`) blames the address."""
+    if _FOR_GOOD.match(status):
+        return Blame.FOR_GOOD
+    return Blame.PERHAPS if _PERHAPS.match(status) else Blame.NONE
+
+
+def _blame(code: int, text: str) -> Blame:
+    if found := _ENHANCED.match(text):
+        return blame_of_status(found.group())
+    if _NOT_THE_ADDRESS.search(text):
+        return Blame.NONE
+    if code == _FULL_CODE or (code in _NO_MAILBOX_CODES and _FULL.search(text)):
+        return Blame.PERHAPS
+    return Blame.FOR_GOOD if code in _NO_MAILBOX_CODES else Blame.NONE
 
 
 def _refusals(failure: Exception) -> list[tuple[int, str]]:

@@ -80,9 +80,11 @@ class OutboxMail(SQLModel, table=True):
 
 
 class BouncedAddress(SQLModel, table=True):
-    """An address that refuses mail for good: nothing of `Priority.BULK` goes there.
+    """An address that refused mail. Once it is stopped, nothing of `Priority.BULK` goes there.
 
-    Deleted when the address is confirmed again (`bounces.forget`).
+    `days` counts the days on which it may have been at fault, as long as they follow each other
+    closely (`bounces.record`). Deleted when its owner starts the mails again, or opens a link that
+    was mailed there (`bounces.forget`).
     """
 
     __tablename__ = "bounced_addresses"
@@ -90,3 +92,5 @@ class BouncedAddress(SQLModel, table=True):
     address_key: str = Field(max_length=ADDRESS_KEY_MAX, primary_key=True)
     reason: str = Field(max_length=500)
     bounced_at: datetime = Field(sa_type=UTCDateTime)
+    days: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    is_stopped: bool = Field(default=True, sa_column_kwargs={"server_default": sa.true()})

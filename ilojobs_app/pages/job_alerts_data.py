@@ -4,6 +4,7 @@ from ilojobs_app.alerts import service
 from ilojobs_app.alerts.views import AlertView
 from ilojobs_app.core.errors import RuleError
 from ilojobs_app.core.i18n import _
+from ilojobs_app.pages import stopped_mails
 from ilojobs_app.pages.job_alerts_form import (
     KNOWN,
     Choices,
@@ -29,6 +30,9 @@ from ilojobs_app.web.templates import render
 @island(routes.OPTIONS_ALERTS, methods=("GET", "POST"), private=True)
 def show(request: PageRequest) -> Island | Redirect:
     """Show head and form: `create=1` with any criteria, or `edit=ID`."""
+    if stopped_mails.is_asked(request):
+        answer = stopped_mails.start_again(request)
+        return answer if isinstance(answer, Redirect) else _page(request, notice=answer, status=429)
     values = request.form if request.method == "POST" else request.query
     if edited := number(values.get("edit", "")):
         return _edit(request, edited)
@@ -113,7 +117,7 @@ def _done(request: PageRequest) -> Notice | None:
             return gone_notice()
         text = _("Alerte modifiée : %(title)s.") % {"title": alert.criteria.words(request.language)}
         return Notice("ok", text)
-    return None
+    return stopped_mails.done_notice(request)
 
 
 def _page(
@@ -125,7 +129,13 @@ def _page(
 ) -> Island:
     assert request.principal is not None  # `private` makes sure
     return Island(
-        render("alerts/options.html", email=request.principal.email, form=form, notice=notice),
+        render(
+            "alerts/options.html",
+            email=request.principal.email,
+            form=form,
+            notice=notice,
+            stopped=stopped_mails.is_stopped(request),
+        ),
         title=form.title if form else _("Alertes de poste"),
         status=status,
         index=False,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, quote, urlencode
 
-from ilojobs_app.alerts import service
+from ilojobs_app.alerts import service, stopped
 from ilojobs_app.alerts.checks import checked_zone
 from ilojobs_app.alerts.criteria import AlertCriteria
 from ilojobs_app.alerts.errors import AlertExists, TooManyAlerts
@@ -200,6 +200,9 @@ def form_view(
 
 def first_sending(request: PageRequest, choices: Choices) -> str:
     """Say when the first mail of an alert leaves."""
+    who = request.principal
+    if who and stopped.is_stopped(request.session, account_id=who.account_id):
+        return _("Aucun envoi : l'adresse de votre compte a refusé nos courriels.")
     at = next_run(
         choices.frequency,
         weekday=choices.weekday,
@@ -233,13 +236,15 @@ def created_notice(request: PageRequest, alert_id: int) -> Notice:
     if not service.wants_alerts(request.session, account_id=account_id):
         text = _("Alerte créée, mais vos alertes sont désactivées : rien n'est envoyé.")
         return Notice("warn", text, routes.OPTIONS_ACCOUNT, _("Activer les alertes"))
+    is_sent = not stopped.is_stopped(request.session, account_id=account_id)
     alert = find_alert(request, alert_id)
     if alert is None:
         return gone_notice()
     text = _("Alerte créée : %(title)s.") % {"title": alert.criteria.words(language())}
     choices = read_choices({}, alert=alert)
     path = alert_path(alert_id)
-    return Notice("ok", f"{text} {first_sending(request, choices)}", path, _("Gérer mes alertes"))
+    kind, text = "ok" if is_sent else "warn", f"{text} {first_sending(request, choices)}"
+    return Notice(kind, text, path, _("Gérer mes alertes"))
 
 
 def gone_notice() -> Notice:

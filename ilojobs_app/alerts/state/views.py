@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from ilojobs_app.alerts import service
+from ilojobs_app.alerts import service, stopped
 from ilojobs_app.alerts.models import Frequency
 from ilojobs_app.alerts.recently_deleted import recently_deleted
 from ilojobs_app.alerts.schedule import local_day
@@ -69,8 +69,9 @@ class OptionsView:
 def options_view(session: Session, *, account_id: int, now: datetime) -> OptionsView:
     """Read and word a candidate's alerts, those that were just deleted in their old places."""
     wants = service.wants_alerts(session, account_id=account_id)
+    refused = stopped.is_stopped(session, account_id=account_id)
     alerts = service.own_alerts(session, account_id=account_id, now=now)
-    cards = [card_of(alert, wants=wants, now=now) for alert in alerts]
+    cards = [card_of(alert, wants=wants, refused=refused, now=now) for alert in alerts]
     cards += [
         AlertCard(id=alert_id, title=criteria.title(), details=criteria.details(), removed=True)
         for alert_id, criteria in recently_deleted(session, account_id=account_id, now=now)
@@ -78,8 +79,8 @@ def options_view(session: Session, *, account_id: int, now: datetime) -> Options
     return OptionsView(tuple(sorted(cards, key=lambda card: card.id)), wants)
 
 
-def card_of(alert: AlertView, *, wants: bool, now: datetime) -> AlertCard:
-    """Word an alert."""
+def card_of(alert: AlertView, *, wants: bool, refused: bool, now: datetime) -> AlertCard:
+    """Word an alert; `refused`: the account's address refuses our mails."""
     criteria, until = alert.criteria, alert.paused_until
     zone = ZoneInfo(alert.time_zone)
     return AlertCard(
@@ -93,7 +94,7 @@ def card_of(alert: AlertView, *, wants: bool, now: datetime) -> AlertCard:
         language=alert.language,
         until=until.astimezone(zone).date().isoformat() if until else "",
         tomorrow=(local_day(alert.time_zone, now) + timedelta(days=1)).isoformat(),
-        next=_next(alert, wants=wants),
+        next=_next(alert, wants=wants, refused=refused),
         last=_last(alert),
         last_rows=_sent_rows(alert.last_sending),
         count=preview_words(alert.preview),
@@ -115,9 +116,11 @@ def rows_of(vacancies: Sequence[Vacancy]) -> tuple[VacancyRow, ...]:
     )
 
 
-def _next(alert: AlertView, *, wants: bool) -> str:
+def _next(alert: AlertView, *, wants: bool, refused: bool) -> str:
     if not wants:
         return _("Aucun envoi tant que vos alertes sont désactivées")
+    if refused:
+        return _("Aucun envoi : votre adresse a refusé nos courriels")
     if alert.is_paused and alert.paused_until is None:
         return _("Aucun envoi avant la reprise")
     if alert.is_paused and alert.paused_until:

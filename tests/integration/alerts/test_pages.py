@@ -12,8 +12,10 @@ from ilojobs_app.accounts.models import Account
 from ilojobs_app.alerts.criteria import AlertCriteria
 from ilojobs_app.alerts.errors import ALERTS_MAX
 from ilojobs_app.alerts.service import own_alerts, set_wants_alerts
+from ilojobs_app.alerts.state.views import options_view
 from ilojobs_app.core.i18n import use_language
-from ilojobs_app.pages import category_data, job_alerts_data
+from ilojobs_app.notifications import bounces
+from ilojobs_app.pages import category_data, job_alerts_data, options_account_data
 from ilojobs_app.web.gate import FOREIGN_POSTS
 from ilojobs_app.web.islands import Island, PageRequest, Redirect
 from ilojobs_app.web.principal import Principal
@@ -23,6 +25,12 @@ from tests.factories.alerts import make_alert
 Ask = Callable[..., Island | Redirect]
 CATEGORY = "/categories/professional"
 OPTIONS = "/options/job-alerts"
+ACCOUNT = "/options/account"
+HANDLERS = {
+    CATEGORY: category_data.show,
+    OPTIONS: job_alerts_data.show,
+    ACCOUNT: options_account_data.show,
+}
 
 
 @pytest.fixture
@@ -47,8 +55,7 @@ def ask(session: Session, now: datetime) -> Ask:
             now=now,
         )
         with use_language("fr"):
-            handler = category_data.show if path.startswith("/cat") else job_alerts_data.show
-            return handler(request)
+            return HANDLERS[path](request)
 
     return asked
 
@@ -172,3 +179,60 @@ def filled(answer: Island | Redirect) -> dict[str, str]:
         chosen = re.search(r'value="([^"]*)"[^>]* selected', options)
         sent[name] = unescape(chosen[1]) if chosen else ""
     return sent
+
+
+@pytest.mark.parametrize("page", [OPTIONS, ACCOUNT])
+def test_owner_of_an_address_that_is_not_written_to_is_told_and_starts_again(
+    ask: Ask, session: Session, now: datetime, page: str
+) -> None:
+    account = make_account(session)
+    assert "ne sont plus envoyées" not in plain(ask(page, account))
+    bounces.record(session, address=account.email, reason="550", now=now)
+    session.flush()
+    shown = plain(ask(page, account))
+    assert "Vos alertes ne sont plus envoyées" in shown
+    assert account.email in shown
+    answer = ask(page, account, {"start-mails": "1"})
+    assert answer == Redirect(f"{page}?mails=again")
+    shown = plain(ask(page, account, mails="again"))
+    assert "Vos alertes sont de nouveau envoyées." in shown
+    assert "ne sont plus envoyées" not in shown
+
+
+def test_mails_are_started_again_three_times_only(
+    ask: Ask, session: Session, now: datetime
+) -> None:
+    account = make_account(session)
+    for _time in range(3):
+        bounces.record(session, address=account.email, reason="550", now=now)
+        session.flush()
+        assert isinstance(ask(ACCOUNT, account, {"start-mails": "1"}), Redirect)
+    bounces.record(session, address=account.email, reason="550", now=now)
+    session.flush()
+    answer = ask(ACCOUNT, account, {"start-mails": "1"})
+    assert isinstance(answer, Island)
+    assert answer.status == 429
+    assert "Trop d'essais" in plain(answer)
+    assert bounces.is_stopped(session, address=account.email)
+
+
+def test_no_page_promises_a_mail_to_an_address_that_is_not_written_to(
+    ask: Ask, session: Session, now: datetime
+) -> None:
+    account = make_account(session)
+    alert = make_alert(session, now, account=account)
+    bounces.record(session, address=account.email, reason="550", now=now)
+    session.flush()
+    with use_language("fr"):
+        (card,) = options_view(session, account_id=account.id or 0, now=now).cards
+    assert card.next == "Aucun envoi : votre adresse a refusé nos courriels".replace(
+        " :", "\u00a0:"
+    )
+    promised = [
+        ask(CATEGORY, account),
+        ask(OPTIONS, account, create="1"),
+        ask(OPTIONS, account, created=str(alert.id)),
+    ]
+    for answer in promised:
+        assert "Premier envoi" not in plain(answer)
+        assert "Aucun envoi : l'adresse de votre compte" in plain(answer)

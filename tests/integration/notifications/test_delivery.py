@@ -373,6 +373,29 @@ def test_a_bounced_address_gets_what_it_asks_for_but_no_digest(bind, now, mailbo
     assert deliver_due(now, bind) == 1
 
 
+def test_a_full_mailbox_gets_the_next_digest(bind, now, mailbox, renderer):
+    mailbox.answer = "552 5.2.2 mailbox full"
+    add_bulk(bind, now, to="full@example.org")
+    assert deliver_due(now, bind) == 0
+    mailbox.answer = ""
+    add_bulk(bind, now, to="full@example.org")
+    assert deliver_due(now, bind) == 1
+
+
+def test_a_mailbox_that_stayed_full_until_the_last_try_counts_once(bind, now, mailbox):
+    mailbox.answer = "452 4.2.2 over quota"
+    add(bind, now)
+    at = now
+    for _try in range(TRIES_MAX):
+        with transaction(bind) as session:
+            assert not session.exec(select(BouncedAddress)).all()
+        deliver_due(at, bind)
+        at += timedelta(days=1)
+    with transaction(bind) as session:
+        row = session.exec(select(BouncedAddress)).one()
+    assert (row.days, row.is_stopped) == (1, False)
+
+
 def test_mails_not_begun_are_given_back_when_the_worker_stops(bind, now, mailbox):
     for number in range(5):
         add(bind, now, to=f"n{number}@example.org")

@@ -144,7 +144,7 @@ def test_operator_feeds_bounces(now, tmp_path):
     run = CliRunner().invoke
     done = run(mail, ["bounce", str(bad), str(good)])
     assert done.exit_code == 1
-    assert "address marked" in done.output
+    assert "address noted" in done.output
     assert "bad.eml: no delivery status" in done.output
     assert run(mail, ["bounce", "-"], input=dsn).exit_code == 0
     with db.transaction() as session:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from starlette.requests import Request
+from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
@@ -116,3 +117,49 @@ def test_fault_outside_of_a_page_gets_a_reference(capsys: pytest.CaptureFixture[
 )
 def test_first_supported_language_wins(wanted: list[str], language: str) -> None:
     assert preferred_language(*wanted) == language
+
+
+async def kept_by_caches(_scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer as a page does that anybody may keep."""
+    await PlainTextResponse("-", headers={"cache-control": "public, max-age=60"})(
+        _scope, receive, send
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/fr/verify-email?token=x",
+        "/en/reset-password",
+        "/fr/reset-password?locale=en_GB&token=x",
+        "/verify-email?token=x",
+        "/fr/unsubscribe/x",
+        "/_island/en/unsubscribe/x",
+        "/dev/mail/20261128T120000-1.eml",
+        "/fr/faq?token=x",
+        "/fr?a=1&%74oken=x",
+    ],
+)
+def test_page_whose_address_holds_a_token_is_kept_nowhere_and_told_to_nobody(address: str) -> None:
+    headers = TestClient(Headers(kept_by_caches, Settings())).get(address).headers
+    assert headers.get_list("cache-control") == ["no-store"]
+    assert headers.get_list("referrer-policy") == ["no-referrer"]
+
+
+@pytest.mark.parametrize("address", ["/fr", "/fr/verify-emails", "/fr/vacancies?q=token"])
+def test_other_pages_keep_their_own_caching(address: str) -> None:
+    headers = TestClient(Headers(kept_by_caches, Settings())).get(address).headers
+    assert headers.get_list("cache-control") == ["public, max-age=60"]
+    assert headers.get_list("referrer-policy") == ["same-origin"]
+
+
+@pytest.mark.parametrize(
+    ("subdomains", "said"),
+    [(False, "max-age=31536000"), (True, "max-age=31536000; includeSubDomains")],
+)
+def test_subdomains_must_answer_https_only_where_the_operator_says_so(
+    subdomains: bool, said: str
+) -> None:
+    settings = Settings(public_url="https://jobs.example.org", hsts_subdomains=subdomains)
+    answer = TestClient(Headers(kept_by_caches, settings)).get("/fr")
+    assert answer.headers["strict-transport-security"] == said
