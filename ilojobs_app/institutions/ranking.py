@@ -15,9 +15,10 @@ class Match(IntEnum):
     EXACT_NAME = 0
     ACRONYM = 1
     ALL_TELLING_WORDS = 2
-    FIRST_WORD = 3
-    OTHER_WORDS = 4
-    SEVERAL_NAMES = 5
+    RUN_OF_WORDS = 3
+    FIRST_WORD = 4
+    OTHER_WORDS = 5
+    SEVERAL_NAMES = 6
 
 
 class Ranked(NamedTuple):
@@ -89,8 +90,24 @@ def _match(query: Query, name: ShownName, places: list[int]) -> Match:
         word in token.forms for token, word in zip(query.required, telling, strict=True)
     ):
         return Match.ALL_TELLING_WORDS
+    if _is_run(query.required, telling):
+        return Match.RUN_OF_WORDS
     first = telling[0] if telling else ""
     return Match.FIRST_WORD if query.required[0].fits(first) else Match.OTHER_WORDS
+
+
+def _is_run(tokens: Sequence[Token], words: Sequence[str]) -> bool:
+    """Say whether several words stand side by side in a name, wherever they begin there.
+
+    The National *Autonomous* University of *Mexico* is asked for so, and of its namesakes none
+    has just these two together. The last word may still be begun only.
+    """
+    *whole, last = tokens
+    return bool(whole) and any(
+        last.fits(words[start + len(whole)])
+        and all(word in token.forms for token, word in zip(whole, words[start:], strict=False))
+        for start in range(len(words) - len(whole))
+    )
 
 
 def _place(token: Token, words: Sequence[str]) -> int | None:
