@@ -1,12 +1,15 @@
-/* Counting as `core.text.count` does it: code points of the NFC text, `\n` line ends, trimmed. */
-const UNWANTED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/* Cleaning and counting as `core.text` does it, which gives the reasons: code points of the NFC text,
+   `\n` line ends, trimmed. */
+const LINE_END = /\r\n|[\r\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]/g;
+const UNWANTED = /[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u202a-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-export const clean = (text) =>
-  text
-    .replace(/\r\n?|\u2028|\u2029/g, "\n")
-    .replace(UNWANTED, "")
-    .normalize("NFC")
-    .trim();
+/** Give text whose line ends are all `\n`. */
+export const lines = (text) => text.replace(LINE_END, "\n").replace(/\u001f/g, " ");
+
+export const clean = (text) => lines(text).replace(UNWANTED, "").normalize("NFC").trim();
+
+/** Give text for a field of one line; a non-breaking space stays one. */
+export const oneLine = (text) => clean(text).replace(/\s+/g, (run) => /[\u00a0\u202f\u2007]/.exec(run)?.[0] ?? " ");
 
 export const count = (text) => [...clean(text)].length;
 

@@ -7,7 +7,7 @@ from ilojobs_app.accounts.passwords import check_password
 from ilojobs_app.core.errors import FieldError, RuleError
 from ilojobs_app.core.i18n import _, as_language, ngettext
 from ilojobs_app.core.lists import is_option
-from ilojobs_app.core.text import clean
+from ilojobs_app.core.text import one_line
 
 NAME_MAX = 100
 
@@ -34,8 +34,8 @@ def cleaned(typed: Registration) -> Registration:
     """Give the form with names on one line and the address as it is written to."""
     return replace(
         typed,
-        first_names=_one_line(typed.first_names),
-        last_name=_one_line(typed.last_name),
+        first_names=one_line(typed.first_names),
+        last_name=one_line(typed.last_name),
         email=read_address(typed.email) or "",
         language=as_language(typed.language),
     )
@@ -51,10 +51,6 @@ def field_errors(form: Registration) -> list[FieldError]:
         _country_error(form.country),
     ]
     return [error for error in errors if error]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(clean(text).split())
 
 
 def _name_error(field: str, value: str, missing: str) -> FieldError | None:

@@ -7,9 +7,9 @@ from sqlmodel import Session, select
 
 from ilojobs_app.alerts.criteria import KEYWORD_MAX, AlertCriteria
 from ilojobs_app.alerts.schedule import DEFAULT_ZONE, local_day, start_of_day
-from ilojobs_app.core import text
 from ilojobs_app.core.errors import FieldError, Invalid
 from ilojobs_app.core.i18n import LANGUAGES, _, use_language
+from ilojobs_app.core.text import one_line
 from ilojobs_app.vacancies import categories, notice, search
 from ilojobs_app.vacancies.models import Vacancy
 from ilojobs_app.vacancies.zones import is_zone
@@ -23,7 +23,7 @@ def check_criteria(session: Session, criteria: AlertCriteria) -> AlertCriteria:
     Raises:
         Invalid: fields `keyword`, `category`, `place`.
     """
-    keyword = " ".join(text.clean(criteria.keyword).split())
+    keyword = one_line(criteria.keyword)
     errors = []
     if len(keyword) > KEYWORD_MAX:
         sentence = _("Raccourcissez le mot-clé à %(n)d caractères.") % {"n": KEYWORD_MAX}

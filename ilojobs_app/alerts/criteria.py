@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from ilojobs_app.alerts.models import TERM_MAX
 from ilojobs_app.core.i18n import _, language, use_language
-from ilojobs_app.core.text import clean
+from ilojobs_app.core.text import one_line
 from ilojobs_app.vacancies import categories, search
 from ilojobs_app.vacancies.models import Vacancy
 from ilojobs_app.vacancies.service import Criteria
@@ -58,7 +58,7 @@ class AlertCriteria:
 
     def search(self) -> Criteria:
         """Give the same as a search of the list of vacancies."""
-        return Criteria(clean(self.keyword), self.category, self.place)
+        return Criteria(one_line(self.keyword), self.category, self.place)
 
     @property
     def conditions(self) -> tuple[frozenset[str], ...]:
@@ -93,7 +93,7 @@ class AlertCriteria:
     def title(self) -> str:
         """Word what leads, in the current language: the keyword, or the category."""
         if self.keyword:
-            return _("« %(keyword)s »") % {"keyword": clean(self.keyword)}
+            return _("« %(keyword)s »") % {"keyword": one_line(self.keyword)}
         if self.category:
             return categories.short_name(self.category)
         return self._place() or _("Tous les postes vacants")

@@ -7,7 +7,7 @@ from ilojobs_app.applications.models import PERSONNEL_NUMBER_MAX, TYPED_MAX, Let
 from ilojobs_app.core.errors import FieldError
 from ilojobs_app.core.i18n import _, format_number, ngettext
 from ilojobs_app.core.merging import Readers
-from ilojobs_app.core.text import clean, count
+from ilojobs_app.core.text import clean, count, visible
 
 # Our default: the FAQ states no limit. In Unicode code points of the cleaned text.
 LETTER_MAX = 3000
@@ -49,7 +49,7 @@ READERS: Readers = {
     "letter": clean,
     "keeps_letter": _as_is,
     "seconded": _as_is,
-    "personnel_number": lambda number: clean(number)[:TYPED_MAX],
+    "personnel_number": lambda number: visible(number)[:TYPED_MAX],
 }
 
 
@@ -108,7 +108,7 @@ def secondment_errors(form: LetterForm) -> list[FieldError]:
     if form.seconded is None:
         fix = _("Indiquez si vous êtes membre du personnel du BIT en détachement")
         return [FieldError("seconded", fix)]
-    number = clean(form.personnel_number)
+    number = visible(form.personnel_number)
     if form.seconded and not number:
         fix = _("Indiquez votre numéro de personnel du BIT")
         return [FieldError("personnel_number", fix)]

@@ -3,18 +3,26 @@
 In core, because mail (`notifications`) has to know an address again as much as accounts do.
 """
 
+import re
 import unicodedata
+from urllib.parse import unquote
 
 from email_validator import EmailNotValidError, validate_email
 
-from ilojobs_app.core.text import clean
+from ilojobs_app.core.text import clean, visible
 
 ADDRESS_MAX = 254
+# Of what is pasted; more is no address, whatever stands around it.
+PASTED_MAX = 2_000
+# What stands around an address in the head of a mail, or where a sentence ends with it.
+_OPENING, _CLOSING = '<(["«“„', ">)]\"»”'’,;:.!?"
+_NO_BREAK = re.compile("[\u00a0\u202f\u2007]")
+_AROUND_SIGNS = re.compile(r" *([@.]) *")
 
 
 def read_address(typed: str) -> str | None:
     """Give the address in the form to write to; None when no mail could be sent to it."""
-    typed = clean(typed)
+    typed = bare_address(typed)
     if not typed or len(typed) > ADDRESS_MAX:
         return None
     try:
@@ -33,6 +41,23 @@ def mailbox(key: str) -> str:
     """
     local, at, domain = key.rpartition("@")
     return f"{local.partition('+')[0]}{at}{domain}" if local else key
+
+
+def bare_address(typed: str) -> str:
+    """Give what was typed or pasted without all that can never be part of an address.
+
+    That is what shows nothing, `mailto:`, brackets and stops around it, and spaces. A plain space
+    between two words stays: it stands for a sign that only its writer knows.
+    """
+    if len(typed) > PASTED_MAX:
+        return typed
+    text = visible(typed).lstrip(_OPENING + " ")
+    if text[:7].lower() == "mailto:":
+        text = visible(unquote(text[7:].partition("?")[0]))
+    bare = _NO_BREAK.sub("", text).rstrip(_CLOSING + " ")
+    if bare != text and bare.startswith(("'", "‘")):
+        bare = bare[1:]
+    return _AROUND_SIGNS.sub(r"\1", bare)
 
 
 def address_key(typed: str) -> str:

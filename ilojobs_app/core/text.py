@@ -3,9 +3,23 @@
 import re
 import unicodedata
 
+# What ends a line: Unicode's mandatory breaks (UAX 14), and the old separators of files, groups and
+# records, which are paragraph ends to its bidirectional algorithm and line ends to Python. Word and
+# PowerPoint write U+000B for Shift+Enter. Deleting one would join two words.
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Lone surrogates cannot be stored; bidirectional overrides can make a text read as another one.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_SPACES = re.compile(r"\s+")
+_NO_BREAK = "\u00a0\u202f\u2007"
+# Unicode's Default_Ignorable_Code_Point: they show nothing at all. Joiners inside a word of a script
+# from Arabic to Tibetan are spelling, also in the name of a domain.
+_INVISIBLE = re.compile(
+    "(?<![\u0600-\u1fff])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\u1fff])"
+    "|[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _SINGLE = str.maketrans(
     {
@@ -26,14 +40,32 @@ _SINGLE = str.maketrans(
 
 
 def clean(text: str) -> str:
-    """Give text in NFC with Unix line ends, without control characters, trimmed at both ends."""
-    text = (
-        text.replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\u2028", "\n")
-        .replace("\u2029", "\n")
-    )
+    """Give text in NFC with Unix line ends, without control characters, trimmed at both ends.
+
+    Whatever separates words still does: U+001F, the separator of units, becomes a space.
+    """
+    text = _LINE_END.sub("\n", text).replace("\x1f", " ")
     return unicodedata.normalize("NFC", _UNWANTED.sub("", text)).strip()
+
+
+def one_line(text: str) -> str:
+    """Give the cleaned text on one line: line ends, tabs and runs of spaces become one space.
+
+    A run with a non-breaking space becomes that one: no line shall begin with « : ».
+    """
+    return _SPACES.sub(_one_space, clean(text))
+
+
+def visible(text: str) -> str:
+    """Give the text on one line without characters that show nothing, such as U+200B.
+
+    For addresses and numbers only: in texts they say how a word breaks or an emoji is put together.
+    """
+    return one_line(_INVISIBLE.sub("", text))
+
+
+def _one_space(run: re.Match[str]) -> str:
+    return next((space for space in run[0] if space in _NO_BREAK), " ")
 
 
 def count(text: str) -> int:

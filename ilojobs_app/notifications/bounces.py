@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from ilojobs_app.core.addresses import address_key
 from ilojobs_app.core.settings import settings
-from ilojobs_app.core.text import clean
+from ilojobs_app.core.text import one_line
 from ilojobs_app.notifications.failures import Blame, blame_of_status
 from ilojobs_app.notifications.models import BouncedAddress, MailStatus, OutboxMail
 
@@ -141,7 +141,7 @@ def _bounce(block: EmailMessage, message_id: str) -> Bounce | None:
     action = str(block["Action"] or "").strip().lower()
     if not recipients or action != "failed":
         return None
-    said = clean(" ".join(f"{status} {block['Diagnostic-Code'] or ''}".split()))
+    said = one_line(f"{status} {block['Diagnostic-Code'] or ''}")
     return Bounce(message_id, recipients, status, said)
 
 

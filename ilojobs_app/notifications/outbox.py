@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from ilojobs_app.core.i18n import use_language
 from ilojobs_app.core.templating import render
+from ilojobs_app.core.text import one_line
 from ilojobs_app.notifications.models import SUBJECT_MAX, OutboxMail, Priority
 from ilojobs_app.notifications.rendering import RenderedMail
 
@@ -63,7 +64,7 @@ def write(folder: str, language: str, context: Mapping[str, Any]) -> RenderedMai
             for part in ("subject.txt", "body.txt", "body.html")
         )
     # One line: a header must not carry a second one.
-    subject = " ".join(subject.split())
+    subject = one_line(subject)
     if len(subject) > SUBJECT_MAX:
         subject = subject[: SUBJECT_MAX - 1] + "…"
     return RenderedMail(subject, text.strip() + "\n", html)

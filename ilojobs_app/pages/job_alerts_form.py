@@ -22,7 +22,7 @@ from ilojobs_app.alerts.views import AlertView
 from ilojobs_app.alerts.wording import FREQUENCIES
 from ilojobs_app.core.errors import RuleError
 from ilojobs_app.core.i18n import LANGUAGES, _, language
-from ilojobs_app.core.text import clean
+from ilojobs_app.core.text import one_line
 from ilojobs_app.vacancies import service as vacancies
 from ilojobs_app.vacancies.categories import categories
 from ilojobs_app.web import routes
@@ -111,9 +111,9 @@ def read_choices(
     return Choices(
         criteria=replace(
             known,
-            keyword=clean(values.get("q", known.keyword)[:TEXT_MAX]),
-            category=category or clean(values.get("category", known.category)[:TEXT_MAX]),
-            place=clean(values.get("place", known.place)[:TEXT_MAX]),
+            keyword=one_line(values.get("q", known.keyword)[:TEXT_MAX]),
+            category=category or one_line(values.get("category", known.category)[:TEXT_MAX]),
+            place=one_line(values.get("place", known.place)[:TEXT_MAX]),
         ),
         frequency=(
             Frequency(frequency)

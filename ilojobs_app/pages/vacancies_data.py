@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from ilojobs_app.core.i18n import _, format_number
-from ilojobs_app.core.text import clean
+from ilojobs_app.core.text import one_line
 from ilojobs_app.pages.vacancy_rows import rows_of
 from ilojobs_app.vacancies import search, service
 from ilojobs_app.vacancies.categories import categories, short_name
@@ -29,12 +29,12 @@ class Chip:
 def show(request: PageRequest) -> Island:
     """Show the open vacancies that match `q`, `category` and `place`, twelve a page."""
     session, now, query = request.session, request.now, request.query
-    keyword = " ".join(clean(query.get("q", "")[:KEYWORD_MAX]).split())
+    keyword = one_line(query.get("q", "")[:KEYWORD_MAX])
     criteria = Criteria(
         # Of punctuation alone nothing is looked for, as in an alert: no filter is shown either.
         keyword=keyword if search.words(keyword) else "",
-        category=clean(query.get("category", "")[:40]),
-        place=clean(query.get("place", "")[:KEYWORD_MAX]),
+        category=one_line(query.get("category", "")[:40]),
+        place=one_line(query.get("place", "")[:KEYWORD_MAX]),
     )
     found = service.list_open(
         session, criteria=criteria, page=_page_number(query.get("page", "")), now=now

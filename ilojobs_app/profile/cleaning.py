@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from ilojobs_app.core.addresses import bare_address
 from ilojobs_app.core.merging import Readers
-from ilojobs_app.core.text import clean
+from ilojobs_app.core.text import clean, one_line, visible
 from ilojobs_app.profile.fields import KEY, Entries, Field, Kind, Step, StepData
 
 KEY_FORM = re.compile("[0-9a-z-]{1,40}")
 _TICKED = (True, "on", "true")
+_CLEANING = {Kind.LONG_TEXT: clean, Kind.EMAIL: bare_address, Kind.PHONE: visible}
 
 
 def clean_step(step: Step, data: object) -> StepData:
@@ -85,8 +87,7 @@ def clean_value(field: Field, value: object) -> str | bool:
         return value in _TICKED
     if not isinstance(value, str):
         return ""
-    text = clean(value)
-    return text if field.kind is Kind.LONG_TEXT else " ".join(text.split())
+    return _CLEANING.get(field.kind, one_line)(value)
 
 
 def _with_keys(entries: Entries, found: list[Any]) -> list[StepData]:

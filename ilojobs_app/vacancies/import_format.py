@@ -9,7 +9,7 @@ from pydantic_core.core_schema import ValidationInfo
 
 from ilojobs_app.core import lists
 from ilojobs_app.core.i18n import LANGUAGES
-from ilojobs_app.core.text import clean
+from ilojobs_app.core.text import clean, one_line
 from ilojobs_app.vacancies import zones
 from ilojobs_app.vacancies.categories import find_category
 from ilojobs_app.vacancies.models import NUMBER_MAX, TEXT_MAX
@@ -38,7 +38,7 @@ def _clean(value: object) -> object:
 
 def _one_line(value: object) -> object:
     # A line end in a title would break the subject of a mail.
-    return " ".join(clean(value).split()) if isinstance(value, str) else value
+    return one_line(value) if isinstance(value, str) else value
 
 
 def _day(value: object) -> object:

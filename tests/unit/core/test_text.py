@@ -1,6 +1,7 @@
 """The counters: the same number in the browser and at the server, whatever is typed (R9)."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ilojobs_app.core.text import clean, count
+from ilojobs_app.core.text import clean, count, one_line, visible
 from tests.factories.texts import HOSTILE
 
 TEXT_JS = Path(__file__).parent.parent.parent.parent / "assets" / "jsx" / "text.js"
@@ -19,13 +20,24 @@ LOOP = """
 const { createInterface } = require("node:readline");
 createInterface({ input: process.stdin }).on("line", (line) => {
   const text = JSON.parse(line);
-  console.log(JSON.stringify([clean(text), count(text)]));
+  console.log(JSON.stringify([clean(text), oneLine(text), count(text)]));
 });
 """
+# All that ends a line for Python or for Unicode, and the separator of units beside them.
+SEPARATORS = "\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 # The two may know different versions of Unicode: what Python's does not know is left out.
 KNOWN = st.text(st.characters(exclude_categories=("Cn",)), max_size=40)
 PIECES = st.sampled_from(
-    ["e\u0301", "\r\n", "\r", "\u2028", "😀", "👩\u200d🔬", "\ud83d", "\ude00", "\u00a0", " ", "ﷺ"]
+    [
+        "e\u0301",
+        "\r\n",
+        "😀",
+        "👩\u200d🔬",
+        "\ud83d",
+        "\ude00",
+        *"\u00a0\u202f\u2007 \t\u3000ﷺ",
+        *SEPARATORS,
+    ]
 )
 # On its way to the server a text is JSON, in which two halves that meet are one character.
 TYPED = st.lists(st.one_of(KNOWN, PIECES)).map(lambda parts: json.loads(json.dumps("".join(parts))))
@@ -40,13 +52,13 @@ class PageScript:
             [node, "-e", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def __call__(self, text: str) -> tuple[str, int]:
+    def __call__(self, text: str) -> tuple[str, str, int]:
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps(text) + "\n")
         self._process.stdin.flush()
-        cleaned, number = json.loads(self._process.stdout.readline())
-        return cleaned, number
+        cleaned, line, number = json.loads(self._process.stdout.readline())
+        return cleaned, line, number
 
     def close(self) -> None:
         self._process.kill()
@@ -68,7 +80,7 @@ def in_page() -> Iterator[PageScript]:
 @example(text="".join(HOSTILE))
 @settings(deadline=None, max_examples=400)
 def test_page_and_server_count_alike(in_page: PageScript, text: str) -> None:
-    assert in_page(text) == (clean(text), count(text))
+    assert in_page(text) == (clean(text), one_line(text), count(text))
 
 
 @pytest.mark.parametrize(
@@ -85,10 +97,43 @@ def test_page_and_server_count_alike(in_page: PageScript, text: str) -> None:
     ],
 )
 def test_count_is_of_code_points_in_nfc(in_page: PageScript, text: str, number: int) -> None:
-    assert (count(text), in_page(text)[1]) == (number, number)
+    assert (count(text), in_page(text)[2]) == (number, number)
 
 
 @given(text=TYPED)
 @settings(deadline=None)
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
+    assert one_line(one_line(text)) == one_line(text) == one_line(clean(text))
+
+
+@given(before=KNOWN.filter(count), separator=st.sampled_from(SEPARATORS), after=KNOWN.filter(count))
+def test_what_separates_words_still_does(before: str, separator: str, after: str) -> None:
+    text = before + "x" + separator + "x" + after
+    kept = " " if separator == "\x1f" else "\n"
+
+    assert f"x{kept}x" in clean(text)
+    assert "x x" in one_line(text)
+    assert clean(text).splitlines() == clean(text).split("\n")
+
+
+@given(text=TYPED)
+def test_one_line_has_no_line_end_and_single_spaces(text: str) -> None:
+    line = one_line(text)
+
+    assert line.splitlines() in ([], [line])
+    assert not re.search(
+        r"\s\s|[^\S \u00a0\u202f\u2007]", re.sub("[\u1680\u2000-\u200a\u205f]", "", line)
+    )
+    assert line.split() == clean(text).split()
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2007"])
+def test_a_non_breaking_space_stays_one_in_a_line(space: str) -> None:
+    assert one_line(f"Chef{space}: section") == f"Chef{space}: section"
+    assert one_line(f" Chef {space}: \t section\n") == f"Chef{space}: section"
+
+
+def test_invisible_signs_stay_in_texts_and_leave_numbers() -> None:
+    assert clean("👩\u200d🔬 می\u200cخواهم") == "👩\u200d🔬 می\u200cخواهم"
+    assert visible("\u202a+41\u200b 22\u00ad 799\u202c\u2060") == "+41 22 799"
