@@ -15,8 +15,8 @@ def notices() -> rx.Component:
         AwayBar.create(
             away=AwayState.is_away,
             text=_(
-                "Le service ne répond pas pour l'instant. Votre saisie reste sur cet appareil et "
-                "sera enregistrée dès qu'il répondra. Pour le reste, réessayez dans un instant."
+                "Le service ne répond pas. Votre saisie reste sur cet appareil : réessayez dans un "
+                "instant."
             ),
             on_back=AwayState.back,
         ),

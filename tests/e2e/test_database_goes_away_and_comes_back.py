@@ -19,10 +19,7 @@ from tests.e2e.server import Server
 from tests.integration.conftest import needs_postgres
 
 pytestmark = needs_postgres
-BAR = (
-    "Le service ne répond pas pour l'instant. Votre saisie reste sur cet appareil et "
-    "sera enregistrée dès qu'il répondra. Pour le reste, réessayez dans un instant."
-)
+BAR = "Le service ne répond pas. Votre saisie reste sur cet appareil : réessayez dans un instant."
 TITLE = "Le service ne répond pas pour l'instant"
 STEP = "profile.state.fields.StepState"
 
