@@ -24,7 +24,7 @@ _LANG = re.compile(r'(<html[^>]*?\slang=")[^"]*(")')
 SLOTS = ("masthead", "island", "footer")
 # Pages read and work before their scripts: over a slow line, fonts and styles come before the two
 # largest. Were all to wait, a phone would work longest just when one begins to read.
-_LARGEST = re.compile(r'<link rel="modulepreload"(?= href="/assets/(entry|context))')
+_LARGEST = re.compile(r'<link rel="modulepreload"(?= href="/assets/(entry|context|jsx-runtime))')
 
 
 def first_script() -> str:

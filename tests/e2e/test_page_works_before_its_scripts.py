@@ -81,8 +81,8 @@ def test_largest_scripts_come_after_what_the_page_looks_like(page: Page) -> None
     page.goto(VacanciesPage(page).address)
     later = page.locator("link[rel=modulepreload][fetchpriority=low]")
     assert sorted(link.get_attribute("href").split("-")[0] for link in later.all()) == [
-        "/assets/context",
         "/assets/entry.client",
+        "/assets/jsx",
     ]
 
 

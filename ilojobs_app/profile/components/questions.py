@@ -93,7 +93,8 @@ def _phone(question: Field) -> rx.Component:
         field(
             number,
             _(question.label),
-            kind="tel",
+            # Not a field of type tel: HTML allows the number without its country on a text only.
+            input_mode="tel",
             required=question.required,
             auto_complete=question.autocomplete or "off",
         ),

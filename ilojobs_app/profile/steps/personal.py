@@ -82,7 +82,7 @@ CONTACT = (
         "address",
         N_("Adresse"),
         limit=200,
-        autocomplete="street-address",
+        autocomplete="address-line1",
         missing=N_("Indiquez votre adresse."),
         heading=N_("Coordonnées"),
     ),
