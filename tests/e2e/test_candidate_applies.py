@@ -106,6 +106,7 @@ def test_profile_that_needs_completing_meanwhile_leaves_the_letter(
 ) -> None:
     who = candidate(profile="complete")
     form = ApplyPage(page, "fr", open_vacancy()).open()
+    expect(form.letter).to_be_visible()
     with server.transaction() as session:
         profile = session.exec(select(Profile).where(Profile.account_id == who.account_id)).one()
         profile.data = {slug: part for slug, part in profile.data.items() if slug != "expertise"}
