@@ -1,6 +1,7 @@
 /* Small behaviours of server-written markup, all by delegation from the document:
    menus, the folded navigation, password reveal, printing, copying, the reader's own clock, tabs. */
 import { wakeForms } from "./live.js";
+import "./paste.js";
 import { fill } from "./text.js";
 
 const $ = (selector, root = document) => root.querySelector(selector);

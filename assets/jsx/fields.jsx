@@ -4,7 +4,7 @@ import { readValues } from "./draft.js";
 import { focusOn, useForm } from "./form.jsx";
 import { icon } from "./icons.jsx";
 import { plainText } from "./paste.js";
-import { count, fill, formatNumber } from "./text.js";
+import { count, fill, formatNumber, lines } from "./text.js";
 
 const ANNOUNCE_AFTER = 900;
 
@@ -223,7 +223,10 @@ function TextArea({ limit, texts, rows, ...props }) {
   const onPaste = (event) => {
     const html = event.clipboardData.getData("text/html");
     const isPicture = !html && event.clipboardData.files.length && !event.clipboardData.getData("text/plain");
-    const { text, removed } = html ? plainText(html) : { text: "", removed: isPicture ? ["images"] : [] };
+    const plain = event.clipboardData.getData("text/plain");
+    // What the browser takes as it is needs no help; a separator that it would not show does.
+    const typed = lines(plain) === plain.replace(/\r\n?/g, "\n") ? "" : lines(plain);
+    const { text, removed } = html ? plainText(html) : { text: typed, removed: isPicture ? ["images"] : [] };
     if (!text && !removed.length) return;
     event.preventDefault();
     const { value, selectionStart, selectionEnd } = event.target;

@@ -1,5 +1,7 @@
 /* Rich text from the clipboard as plain text: paragraphs apart, bullets and numbers as text, cells
    between bars. What has no place in plain text is named, so that the candidate is told. */
+import { lines, oneLine } from "./text.js";
+
 const SKIPPED = new Set(["SCRIPT", "STYLE", "HEAD", "TITLE", "META", "LINK", "TEMPLATE"]);
 const APART = new Set(["P", "H1", "H2", "H3", "H4", "H5", "H6", "BLOCKQUOTE", "UL", "OL", "TABLE", "PRE"]);
 const LINES = new Set(["DIV", "LI", "TR", "SECTION", "ARTICLE", "HEADER", "FOOTER", "DT", "DD", "HR"]);
@@ -27,7 +29,7 @@ export function plainText(html) {
   };
   const walk = (node, list) => {
     if (node.nodeType === Node.TEXT_NODE) {
-      const words = node.data.replace(/[ \t\r\n\f]+/g, " ");
+      const words = lines(node.data.replace(/[ \t\r\n\f]+/g, " "));
       text += /(^|[\n ])$/.test(text) ? words.trimStart() : words;
       return;
     }
@@ -58,3 +60,17 @@ export function plainText(html) {
   const order = ["format", "links", "images", "tables"];
   return { text: text.replace(/\n{3,}/g, "\n\n").trim(), removed: order.filter((name) => removed.has(name)) };
 }
+
+/* A field of one line shows nothing where a pasted text has U+000B or U+2028, and would join two words
+   before the reader's eyes; the server sees them apart. `insertText` keeps the browser's own undo. */
+function onPaste(event) {
+  const field = event.target;
+  if (!(field instanceof HTMLInputElement) || !["text", "search", "email", "tel"].includes(field.type)) return;
+  const text = event.clipboardData.getData("text/plain");
+  const line = oneLine(text);
+  if (!line || line === text.trim()) return;
+  event.preventDefault();
+  document.execCommand("insertText", false, line);
+}
+
+if (typeof document !== "undefined") document.addEventListener("paste", onPaste);

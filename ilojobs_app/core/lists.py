@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Annotated
 
 import phonenumbers
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from ilojobs_app.core import i18n
 from ilojobs_app.core.settings import settings
-from ilojobs_app.core.text import sort_key
+from ilojobs_app.core.text import one_line, sort_key
 
 PHONE_CODES = "phone_codes"
 FOLDER = Path(__file__).parent.parent / "data"
@@ -49,8 +49,8 @@ class Option(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     code: Annotated[str, Field(min_length=1, max_length=40)]
-    fr: Annotated[str, Field(min_length=1)]
-    en: Annotated[str, Field(min_length=1)]
+    fr: Annotated[str, AfterValidator(one_line), Field(min_length=1)]
+    en: Annotated[str, AfterValidator(one_line), Field(min_length=1)]
     definition_fr: str = ""
     definition_en: str = ""
 

@@ -13,7 +13,7 @@ from typing import IO, Any, TextIO, cast
 from urllib.parse import urlsplit
 
 from ilojobs_app.core import lists
-from ilojobs_app.core.text import clean, fold
+from ilojobs_app.core.text import fold, one_line
 from ilojobs_app.institutions.generations import Entry, Name
 from ilojobs_app.institutions.models import NameKind, Status
 
@@ -122,7 +122,7 @@ def _ror_entry(record: dict[str, Any]) -> Entry | None:
         return None
     return Entry(
         country=country,
-        city=record.get("city") or place.get("name") or "",
+        city=one_line(record.get("city") or place.get("name") or ""),
         names=tuple(names),
         source=Format.ROR.value,
         identifiers=(("ror", record["id"].rsplit("/", 1)[-1]), *_web(_ror_address(record))),
@@ -138,9 +138,9 @@ def _ror_name(name: dict[str, Any]) -> Name:
     kinds = set(name["types"])
     language = (name.get("lang") or "")[:8]
     if "acronym" in kinds:
-        return Name(clean(name["value"]), NameKind.ACRONYM, language)
+        return Name(one_line(name["value"]), NameKind.ACRONYM, language)
     label = kinds & {"label", "ror_display"}
-    return Name(clean(name["value"]), NameKind.LABEL if label else NameKind.ALIAS, language)
+    return Name(one_line(name["value"]), NameKind.LABEL if label else NameKind.ALIAS, language)
 
 
 def _ror_address(record: dict[str, Any]) -> str:
@@ -159,7 +159,7 @@ def _table_entries(
         raise WrongFile(f"{path.name}: no column {', '.join(missing)}")
     codes = _country_codes()
     for number, row in enumerate(rows, 2):
-        cells = {column: clean(row.get(headings[column]) or "") for column in COLUMNS}
+        cells = {column: one_line(row.get(headings[column]) or "") for column in COLUMNS}
         country = codes.get(fold(cells["country"]))
         if not country or not cells["name"]:
             raise WrongFile(f"{path.name}, line {number}: {_lack(cells, country)}")
