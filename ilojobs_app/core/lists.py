@@ -17,6 +17,9 @@ from ilojobs_app.core.settings import settings
 from ilojobs_app.core.text import one_line, sort_key
 
 PHONE_CODES = "phone_codes"
+TERRITORIES = "territories"
+# The territories, and what its own file adds: one may have no nationality, and lives somewhere.
+NATIONALITIES = "nationalities"
 FOLDER = Path(__file__).parent.parent / "data"
 NAMES = (
     "cities",
@@ -30,6 +33,7 @@ NAMES = (
     "grades",
     "language_levels",
     "languages",
+    "nationalities",
     "reference_relations",
     "relations",
     "study_fields",
@@ -37,7 +41,9 @@ NAMES = (
     "working_times",
 )
 # Long lists are looked through by name; the others have an order of their own.
-SORTED = frozenset({"expertise_areas", "languages", PHONE_CODES, "study_fields", "territories"})
+SORTED = frozenset(
+    {"expertise_areas", "languages", NATIONALITIES, PHONE_CODES, "study_fields", TERRITORIES}
+)
 # Lists whose every option says in a sentence what it means (R10).
 DEFINED = frozenset({"expertise_levels"})
 OTHER = "other"
@@ -68,7 +74,8 @@ class WrongList(Exception):
 
 
 def options(name: str) -> tuple[Option, ...]:
-    """Give a list in the order of its file; `phone_codes` are the territories that have one.
+    """Give a list in the order of its file; `phone_codes` are the territories that have one,
+    `nationalities` all of them and what may stand in the place of a country's.
 
     Raises:
         WrongList: the file is missing or not such a list.
@@ -78,7 +85,7 @@ def options(name: str) -> tuple[Option, ...]:
 
 def sorted_options(name: str, language: str) -> tuple[Option, ...]:
     """Give a list by name, accents in their place, and `other` last."""
-    return _sorted(name, _file(name), language)
+    return _sorted(name, (_file(name), _file(TERRITORIES)), language)
 
 
 def choices(name: str) -> tuple[Option, ...]:
@@ -110,13 +117,15 @@ def check_lists() -> None:
 
 
 def _file(name: str) -> Path:
-    stored = "territories" if name == PHONE_CODES else name
+    stored = TERRITORIES if name == PHONE_CODES else name
     own = settings().data / "lists" / f"{stored}.json"
     return own if own.is_file() else FOLDER / f"{stored}.json"
 
 
 def _list(name: str) -> dict[str, Option]:
     path = _file(name)
+    if name == NATIONALITIES:
+        return {**_read(_file(TERRITORIES)), **_read(path)}
     return _phone_codes(path) if name == PHONE_CODES else _read(path)
 
 
@@ -145,7 +154,7 @@ def _phone_codes(path: Path) -> dict[str, Option]:
 
 
 @cache
-def _sorted(name: str, _path: Path, language: str) -> tuple[Option, ...]:
+def _sorted(name: str, _files: tuple[Path, ...], language: str) -> tuple[Option, ...]:
     def key(option: Option) -> tuple[bool, tuple[str, str]]:
         return option.code == OTHER, sort_key(option.text(language))
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from ilojobs_app.core.i18n import _
+from ilojobs_app.core.lists import TERRITORIES, is_option
 
 YOUNGEST = 16
 OLDEST = 100
@@ -32,14 +33,13 @@ def birth_date(values: Mapping[str, Any], today: date) -> str:
 
 
 def other_nationality(values: Mapping[str, Any], _today: date) -> str:
-    """Refuse a second nationality that is the first."""
-    return _same_nationality() if values["nationality_2"] == values["nationality_1"] else ""
+    """Refuse a second nationality that is the first, or beside none."""
+    return _beside(values["nationality_2"], values["nationality_1"])
 
 
 def third_nationality(values: Mapping[str, Any], _today: date) -> str:
-    """Refuse a third nationality that is one of the others."""
-    others = (values["nationality_1"], values["nationality_2"])
-    return _same_nationality() if values["nationality_3"] in others else ""
+    """Refuse a third nationality that is one of the others, or beside none."""
+    return _beside(values["nationality_3"], values["nationality_1"], values["nationality_2"])
 
 
 def post_start(values: Mapping[str, Any], today: date) -> str:
@@ -72,8 +72,12 @@ def degree_obtained(values: Mapping[str, Any], today: date) -> str:
     return ""
 
 
-def _same_nationality() -> str:
-    return _("Choisissez une autre nationalité : celle-ci est déjà indiquée.")
+def _beside(nationality: str, first: str, *others: str) -> str:
+    if nationality in (first, *others):
+        return _("Choisissez une autre nationalité : celle-ci est déjà indiquée.")
+    if first and not is_option(TERRITORIES, first):
+        return _("Retirez cette nationalité, ou choisissez un pays comme première nationalité.")
+    return ""
 
 
 def _month(day: date) -> str:

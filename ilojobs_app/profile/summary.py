@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-import phonenumbers
 from sqlmodel import Session
 
 from ilojobs_app.core import lists
@@ -13,6 +12,7 @@ from ilojobs_app.profile.cleaning import clean_step
 from ilojobs_app.profile.experience import months
 from ilojobs_app.profile.fields import KEY, YES, Entries, Field, Kind, Step, StepData, Values
 from ilojobs_app.profile.institution_links import institution_name, institution_status
+from ilojobs_app.profile.phones import worded_phone
 from ilojobs_app.profile.steps import DATA_STEPS
 from ilojobs_app.profile.views import EntryView, Row, SummarySection
 
@@ -80,7 +80,7 @@ def _rows(session: Session, fields: tuple[Field, ...], values: Values) -> tuple[
 def read_value(session: Session, field: Field, values: Values) -> str:
     """Word one answer in the current language; empty when there is none."""
     if field.kind is Kind.PHONE:
-        return _phone(*(values[key] for key in field.keys))
+        return worded_phone(*(values[key] for key in field.keys))
     value = values[field.name]
     if not value:
         return ""
@@ -141,12 +141,3 @@ def _day(value: str) -> str:
         return format_date(date.fromisoformat(value))
     except ValueError:
         return value
-
-
-def _phone(country: str, number: str) -> str:
-    try:
-        parsed = phonenumbers.parse(number, country or None)
-    except phonenumbers.NumberParseException:
-        return number
-    form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(parsed, form).replace(" ", "\u00a0")

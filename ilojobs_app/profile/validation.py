@@ -9,20 +9,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import phonenumbers
-
 from ilojobs_app.core.addresses import read_address
 from ilojobs_app.core.errors import FieldError
 from ilojobs_app.core.i18n import _, format_number, ngettext
 from ilojobs_app.core.lists import is_option
 from ilojobs_app.core.text import count
 from ilojobs_app.profile.cleaning import clean_values, raw_entries
-from ilojobs_app.profile.experience import month_number
+from ilojobs_app.profile.dates import date_fault, month_fault
 from ilojobs_app.profile.fields import NO, OTHER, YES, Entries, Field, Kind, Step, StepData
+from ilojobs_app.profile.phones import is_phone
 
-EARLIEST_MONTH = "1900-01"
 # The calendar of Kiribati: nobody's month is in the future because Geneva's is older.
 AHEAD = timedelta(hours=14)
+_DATES = {Kind.DATE: date_fault, Kind.MONTH: month_fault}
 
 
 IsInstitution = Callable[[int, str], bool]
@@ -158,6 +157,8 @@ def _too_long(field: Field, value: str) -> str:
 
 
 def _not_of_kind(field: Field, value: str) -> str:
+    if field.kind in _DATES:
+        return _DATES[field.kind](value)
     if _is_of_kind(field, value):
         return ""
     return _(field.missing) if field.missing else _("Choisissez une réponse de la liste.")
@@ -169,26 +170,12 @@ def _is_of_kind(field: Field, value: str) -> bool:
             return is_option(field.options, value)
         case Kind.YES_NO:
             return value in (YES, NO)
-        case Kind.DATE:
-            return _is_date(value)
-        case Kind.MONTH:
-            return month_number(value) is not None and value >= EARLIEST_MONTH
         case Kind.PERCENTAGE:
             return re.fullmatch("[1-9][0-9]?", value) is not None
         case Kind.EMAIL:
             return read_address(value) is not None
         case Kind.INSTITUTION:
             return value == OTHER or re.fullmatch("[1-9][0-9]{0,8}", value) is not None
-    return True
-
-
-def _is_date(value: str) -> bool:
-    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
     return True
 
 
@@ -205,17 +192,7 @@ def _check_phone(field: Field, values: StepData) -> Iterator[FieldError]:
         yield MissingField(number_key, _("Indiquez le numéro de téléphone."))
     elif text := _too_long(field, number):
         yield FieldError(number_key, text)
-    elif known and not _is_phone(country, number):
+    elif known and not is_phone(country, number):
         yield FieldError(
             number_key, _("Vérifiez le numéro de téléphone : il n'est pas valable dans ce pays.")
         )
-
-
-def _is_phone(country: str, number: str) -> bool:
-    try:
-        parsed = phonenumbers.parse(number, country)
-    except phonenumbers.NumberParseException:
-        return False
-    # An international number says its country itself: it must be the one that was chosen.
-    own = phonenumbers.country_code_for_region(country)
-    return parsed.country_code == own and phonenumbers.is_possible_number(parsed)

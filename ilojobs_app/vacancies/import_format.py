@@ -1,6 +1,7 @@
 """The format of the import, as pydantic models. `docs/vacancies-import.md` says it in words."""
 
 import re
+from calendar import month_name, monthrange
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -19,6 +20,8 @@ SUMMARY_MAX = 500
 SECTION_MAX = 20_000
 BIGGEST_ID = 2**31 - 1
 DAY = re.compile(r"20\d{2}-\d{2}-\d{2}", re.ASCII)
+# Grades of posts outside the scales; `notice.grade` words them.
+OUTSIDE_SCALES = ("INTERN", "JEA", "EXCOL")
 TEXTS = ("duty_station", "department", "unit", "title", "summary", "languages")
 Heading = Literal[
     "introduction",
@@ -45,12 +48,25 @@ def _day(value: object) -> object:
     # Pydantic also takes numbers, and would read 20270111 as a day of 1970.
     if not (isinstance(value, str) and DAY.fullmatch(value)):
         raise ValueError("is not a date from 2000 to 2099, such as 2027-01-11")
+    year, month, day = map(int, value.split("-"))
+    if month not in range(1, 13):
+        raise ValueError(f"is no date: there is no month {month}")
+    if not 1 <= day <= (days := monthrange(year, month)[1]):
+        raise ValueError(f"is no date: {month_name[month]} {year} has {days} days")
     return value
 
 
 def _category(code: str) -> str:
     if find_category(code) is None:
         raise ValueError("is not a code of categories.json")
+    return code
+
+
+def _grade(code: str) -> str:
+    # Notices write P4 where the profile's list writes P.4.
+    scales = [one.code.replace(".", "") for one in lists.options("grades") if "." in one.code]
+    if code not in (known := (*scales, *OUTSIDE_SCALES)):
+        raise ValueError(f"is not a grade: {', '.join(known)}")
     return code
 
 
@@ -73,7 +89,7 @@ Text = Annotated[str, Field(min_length=1, max_length=TEXT_MAX), BeforeValidator(
 Summary = Annotated[str, Field(min_length=1, max_length=SUMMARY_MAX), BeforeValidator(_one_line)]
 Section = Annotated[str, Field(min_length=1, max_length=SECTION_MAX), BeforeValidator(_clean)]
 Number = Annotated[str, Field(min_length=1, max_length=NUMBER_MAX), BeforeValidator(_one_line)]
-Grade = Annotated[str, Field(min_length=1, max_length=20), BeforeValidator(_one_line)]
+Grade = Annotated[str, BeforeValidator(_one_line), AfterValidator(_grade)]
 Day = Annotated[date, BeforeValidator(_day)]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ilojobs_app.core import i18n
+from ilojobs_app.core import i18n, lists
 from ilojobs_app.core.i18n import _
 from ilojobs_app.core.templating import absolute_url, render
 from ilojobs_app.vacancies import notice
@@ -50,7 +50,10 @@ def job_posting(vacancy: Vacancy) -> dict[str, Any]:
 
 def _location(vacancy: Vacancy) -> dict[str, Any]:
     if vacancy.country is None:
-        return {"jobLocationType": "TELECOMMUTE"}
+        # Search engines show work from home only with the countries from which it can be done, and
+        # know no word for all of them.
+        anywhere = [{"@type": "Country", "name": one.code} for one in lists.options("territories")]
+        return {"jobLocationType": "TELECOMMUTE", "applicantLocationRequirements": anywhere}
     address = {
         "@type": "PostalAddress",
         "addressLocality": vacancy.text("duty_station"),

@@ -10,6 +10,8 @@ from ilojobs_app.web.routes import PAGES, PROFILE, SIGN_IN
 
 # An address of this site and nothing else: no other host, no backslash, no line end.
 LOCAL = re.compile(r"/(fr|en)([/?][\w\-./?=&%+,~:]*)?", re.ASCII)
+# What stands behind a link in a text and is taken for a part of it; no address of ours ends so.
+TAIL = ")]}>.,;:!?\"'»”’›…*|\\ \u00a0\u2019\u200b\r\n\t/"
 # Of the column that keeps it until a mailed link is opened.
 TARGET_MAX = 500
 
@@ -31,6 +33,11 @@ def moved(request: Request, language: str, path: str) -> str:
     if request.method != "GET" or not (locale or ends_in_slash):
         return ""
     return f"/{preferred_language(locale, language)}{bare}{query_without_locale(request)}"
+
+
+def without_tail(path: str) -> str:
+    """Give an address without what follows it in a text: a bracket, a stop, a quote, spaces."""
+    return path.rstrip(TAIL) or "/"
 
 
 def query_without_locale(request: Request) -> str:

@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -21,6 +22,7 @@ from ilojobs_app.web.addresses import (
     page_of,
     preferred_language,
     query_without_locale,
+    without_tail,
 )
 from ilojobs_app.web.answers import Visit, answer, filling_of, not_found, read_form
 from ilojobs_app.web.gate import LANGUAGE_COOKIE, YEAR, cookie_names, set_cookie
@@ -67,6 +69,8 @@ class Site:
             return
         request = Request(scope, receive)
         first, _slash, rest = scope["path"].lstrip("/").partition("/")
+        if not rest and without_tail(first) in LANGUAGES:
+            first, rest = without_tail(first), first[2:]
         if first in LANGUAGES:
             response = await self._page(request, first, f"/{rest}")
         elif first == "_island":
@@ -115,6 +119,8 @@ class Site:
         if target := moved(request, language, path):
             return RedirectResponse(target, 302)
         visit = await self._visit(request, language, path)
+        if target := await self._without_tail(visit):
+            return RedirectResponse(target, 302)
         if path == SIGN_OUT and request.method == "POST":
             return await self._signed_out(visit)
         outcome = await self._outcome(visit)
@@ -133,6 +139,20 @@ class Site:
             response.raw_headers.append((b"set-cookie", cookie))
         request.scope["ilojobs_keep_browser"] = True
         return response
+
+    async def _without_tail(self, visit: Visit) -> str:
+        """Give the address without the bracket or stop behind it, where there is a page; else none."""
+        bare = replace(visit, path=without_tail(visit.path))
+        if bare.path == visit.path or visit.request.method not in ("GET", "HEAD"):
+            return ""
+        found = islands.match(bare.path)
+        # What a GET would change is not tried out here.
+        is_there = page_of(bare.path) and (
+            (found is not None and found[0].writes)
+            or isinstance(outcome := await self._outcome(bare), Redirect)
+            or outcome.status != NOT_FOUND
+        )
+        return f"/{visit.language}{bare.address}" if is_there else ""
 
     async def _island_data(self, request: Request, address: str) -> Response:
         first, _slash, rest = address.lstrip("/").partition("/")

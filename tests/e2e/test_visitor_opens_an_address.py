@@ -125,3 +125,18 @@ def test_head_of_a_page_names_its_address_in_both_languages(page: Page, base_url
         "en": f"{base_url}/en/vacancies",
         "x-default": f"{base_url}/",
     }
+
+
+@pytest.mark.parametrize(
+    "tail", [")", ".", "),", "%29.", "%3E", "%C2%A0%C2%BB", "/)", "!", "%E2%80%9D"]
+)
+def test_a_stop_or_bracket_behind_a_link_leads_to_its_page(
+    ask: Callable[..., tuple[int, str]], open_vacancy: Callable[..., int], tail: str
+) -> None:
+    job_id = open_vacancy()
+    assert ask(f"/fr/vacancies/{job_id}{tail}") == (302, f"/fr/vacancies/{job_id}")
+    assert ask(f"/en/faq{tail}") == (302, "/en/faq")
+    assert ask(f"/fr{tail}") == (302, "/fr")
+    assert ask(f"/fr/profile{tail}") == (302, "/fr/profile")
+    assert ask(f"/fr/vacancies/999999999{tail}")[0] == 404
+    assert ask(f"/fr/nothing{tail}")[0] == 404

@@ -53,9 +53,9 @@ IDENTITY = (
         "nationality_1",
         N_("Nationalité"),
         Kind.SELECT,
-        options="territories",
-        missing=N_("Choisissez le pays de votre nationalité."),
-        hint=N_("Choisissez le pays. Jusqu'à trois nationalités."),
+        options="nationalities",
+        missing=N_("Choisissez votre nationalité, ou « Apatride »."),
+        hint=N_("Choisissez le pays, ou « Apatride ». Jusqu'à trois nationalités."),
     ),
     Field(
         "nationality_2",

@@ -71,11 +71,20 @@ def test_sections_are_stored_in_reading_order(session: Session, now: datetime) -
         ({"title": {"fr": "  ", "en": "Actuary"}}, "vacancies[1].title.fr: String should have"),
         ({"category": "nope"}, "vacancies[1].category: is not a code of categories.json"),
         ({"contract_type": "x"}, "vacancies[1].contract_type: is not a code of contract_types"),
+        ({"grade": "P9"}, "vacancies[1].grade: is not a grade: D2, D1, P5"),
+        ({"country": "XXA"}, "vacancies[1].country: is not a code of territories.json"),
+        (
+            {"published_on": "2026-13-01"},
+            "vacancies[1].published_on: is no date: there is no month",
+        ),
         ({"country": "XX"}, "vacancies[1].country: is not a code of territories.json"),
         ({"time_zone": "Geneva"}, "vacancies[1].time_zone: is not an IANA time zone"),
         ({"closes_on": "2026-11-16"}, "vacancies[1].closes_on: is before published_on"),
         ({"closes_on": "15.12.2026"}, "vacancies[1].closes_on: is not a date"),
-        ({"closes_on": "2027-02-30"}, "vacancies[1].closes_on: Input should be a valid date"),
+        (
+            {"closes_on": "2027-02-30"},
+            "vacancies[1].closes_on: is no date: February 2027 has 28 days",
+        ),
         # A number would be read as seconds since 1970.
         ({"closes_on": 1798761600}, "vacancies[1].closes_on: is not a date"),
         # Midnight in Lima would be a day that Python's calendar does not have.

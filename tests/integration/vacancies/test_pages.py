@@ -147,6 +147,9 @@ def test_notice_shows_deadline_facts_and_structured_data(
     home = get("/vacancies/1019").json_ld
     assert home
     assert home["jobLocationType"] == "TELECOMMUTE"
+    assert "jobLocation" not in home
+    assert {"@type": "Country", "name": "SN"} in home["applicantLocationRequirements"]
+    assert "applicantLocationRequirements" not in posting
 
 
 def test_markup_of_an_import_is_shown_as_text(session: Session, get: Get) -> None:
