@@ -51,6 +51,7 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its island or giv
     verify_email_data,
 )
 from ilojobs_app.vacancies.downloads import notice_file
+from ilojobs_app.vacancies.zones_api import zones_api
 from ilojobs_app.web.gate import Gate
 from ilojobs_app.web.headers import Headers
 from ilojobs_app.web.last_resort import LastResort
@@ -94,6 +95,7 @@ def composed() -> ASGIApp:
         Route("/robots.txt", robots),
         Route("/notices/{language}/{job_id:int}", notice_file),
         Route("/api/institutions", institutions_api.institutions_api),
+        Route("/api/time-zones", zones_api),
         *profile_download.routes(composition.principal_by_session),
         *dev_mail.routes(),
     ]

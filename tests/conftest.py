@@ -5,11 +5,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis
 
 from ilojobs_app.core import db
 from ilojobs_app.core.settings import settings
 from ilojobs_app.institutions import service as institutions
 from tests.logs import Lines, logged
+
+# A busy machine must not decide whether a rule holds.
+hypothesis.register_profile("untimed", deadline=None)
+hypothesis.load_profile("untimed")
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

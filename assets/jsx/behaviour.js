@@ -74,14 +74,29 @@ function onKeyDown(event) {
   }
 }
 
+/* What the reader's city is called today, in the language of the page: browsers report old names. */
+const cities = new Map();
+function cityOf(zone, language) {
+  const key = language + zone;
+  const reported = zone.split("/").pop().replaceAll("_", " ");
+  const ask = async () => {
+    const answer = await fetch(`/api/time-zones?${new URLSearchParams({ zone, lang: language })}`, { credentials: "omit" });
+    return (answer.ok && (await answer.json()).city) || reported;
+  };
+  if (!cities.has(key)) cities.set(key, ask().catch(() => reported));
+  return cities.get(key);
+}
+
 /* B3: the deadline in the reader's own zone. The server decides; this only translates. */
-function showLocalTimes() {
+async function showLocalTimes() {
+  const waiting = $$("[data-local-time]:not([data-filled])");
+  if (!waiting.length) return;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "";
-  $$("[data-local-time]:not([data-filled])").forEach((element) => {
+  // By the address: a translating browser changes the language that the page says it has.
+  const french = !window.location.pathname.startsWith("/en");
+  const city = await cityOf(zone, french ? "fr" : "en");
+  waiting.forEach((element) => {
     const instant = new Date(element.dataset.localTime);
-    // By the address: a translating browser changes the language that the page says it has.
-    const french = !window.location.pathname.startsWith("/en");
-    const city = zone.split("/").pop().replaceAll("_", " ");
     const day = new Intl.DateTimeFormat(french ? "fr-FR" : "en-GB", { day: "numeric", month: "long" }).format(instant);
     const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(instant);
     element.textContent = fill(element.dataset.localText, { city, date: day, time: french ? time.replace(":", "\u00a0h\u00a0") : time });

@@ -12,7 +12,7 @@ from ilojobs_app.core.i18n import LANGUAGES, _, use_language
 from ilojobs_app.core.text import one_line
 from ilojobs_app.vacancies import categories, notice, search
 from ilojobs_app.vacancies.models import Vacancy
-from ilojobs_app.vacancies.zones import is_zone
+from ilojobs_app.vacancies.zones import canonical_zone, is_zone
 
 PAUSE_MAX = timedelta(days=366)
 
@@ -63,8 +63,8 @@ def check_pause(until: date, time_zone: str, now: datetime) -> datetime:
 
 
 def checked_zone(time_zone: str) -> str:
-    """Give the zone, or Geneva's where a browser names one that does not exist."""
-    return time_zone if is_zone(time_zone) else DEFAULT_ZONE
+    """Give the zone by its name of today, or Geneva's where a browser names one that does not exist."""
+    return canonical_zone(time_zone) if is_zone(time_zone) else DEFAULT_ZONE
 
 
 def _place_names(session: Session, place: str) -> tuple[str, str] | None:

@@ -122,5 +122,5 @@ def _here(vacancy: Vacancy, time_zone: str) -> str:
     return text % {
         "date": format_date(vacancy.closes_at.astimezone(here).date()),
         "time": format_time(vacancy.closes_at, time_zone),
-        "zone": zones.time_name(time_zone),
+        "zone": zones.reader_time_name(time_zone),
     }

@@ -4,9 +4,11 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from babel import Locale
+from babel.core import get_global
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from ilojobs_app.core.i18n import _
+from ilojobs_app.core.i18n import _, language
 from ilojobs_app.core.lists import FOLDER, WrongList
 from ilojobs_app.core.settings import settings
 from ilojobs_app.vacancies.categories import Both
@@ -24,20 +26,57 @@ def is_zone(name: str) -> bool:
     return name in _known_zones()
 
 
+def canonical_zone(zone: str) -> str:
+    """Give the name of today for one that browsers still report: Asia/Kolkata for Asia/Calcutta.
+
+    By CLDR, which follows renamed places only; tzdata also joins places whose clocks agree.
+    """
+    return str(get_global("zone_aliases").get(zone, zone))
+
+
 def city(zone: str) -> str:
-    """Give the city that a zone is named after on screen: `Genève` for Europe/Zurich."""
-    named = _zones(_file()).get(zone)
-    if named:
-        return named.city.text()
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
+    """Give the city that a vacancy's zone is named after on screen: `Genève` for Europe/Zurich."""
+    named = _named(zone)
+    return named.city.text() if named else reader_city(zone)
 
 
 def time_name(zone: str) -> str:
     """Give « heure de Genève », or « heure locale (Tbilisi) » where no name is known."""
-    named = _zones(_file()).get(zone)
-    if named:
-        return named.time.text()
-    return _("heure locale (%(city)s)") % {"city": city(zone)}
+    named = _named(zone)
+    return named.time.text() if named else _local_time(reader_city(zone))
+
+
+def reader_city(zone: str) -> str:
+    """Give CLDR's name of the city of a reader's zone, in the current language."""
+    canonical = canonical_zone(zone)
+    last = canonical.rsplit("/", 1)[-1].replace("_", " ")
+    return _cldr_cities(language()).get(canonical, last)
+
+
+def reader_time_name(zone: str) -> str:
+    """Name a reader's clock: who lives in Kolkata does not read « heure de New Delhi »."""
+    named, own = _named(zone), reader_city(zone)
+    return named.time.text() if named and named.city.text() == own else _local_time(own)
+
+
+def _local_time(city_name: str) -> str:
+    return _("heure locale (%(city)s)") % {"city": city_name}
+
+
+def _named(zone: str) -> _Zone | None:
+    names = _zones(_file())
+    return names.get(zone) or names.get(canonical_zone(zone))
+
+
+@cache
+def _cldr_cities(reader_language: str) -> dict[str, str]:
+    """Give the cities by canonical zone; Babel keeps many under the names that CLDR began with."""
+    known = Locale(reader_language).time_zones
+    cities = {zone: names["city"] for zone, names in known.items() if "city" in names}
+    # Where a zone and one that was joined to it both have a city, its own counts.
+    return {canonical_zone(zone): text for zone, text in cities.items()} | {
+        zone: text for zone, text in cities.items() if canonical_zone(zone) == zone
+    }
 
 
 @cache

@@ -98,8 +98,8 @@ def test_names_the_zone_in_both_languages_and_those_it_does_not_know() -> None:
     with use_language("en"):
         assert deadlines.zone_name(made) == "Addis Ababa time"
     unnamed = vacancy(time_zone="Asia/Tbilisi")
-    assert deadlines.zone_name(unnamed) == "heure locale (Tbilisi)"
-    assert plain(deadlines.short_deadline(unnamed)).endswith("(Tbilisi)")
+    assert deadlines.zone_name(unnamed) == "heure locale (Tbilissi)"
+    assert plain(deadlines.short_deadline(unnamed)).endswith("(Tbilissi)")
 
 
 def test_a_field_post_closes_on_the_date_of_its_own_city() -> None:
