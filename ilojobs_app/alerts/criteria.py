@@ -15,6 +15,7 @@ from ilojobs_app.alerts.models import TERM_MAX
 from ilojobs_app.core.i18n import _, language, use_language
 from ilojobs_app.core.text import one_line
 from ilojobs_app.vacancies import categories, search
+from ilojobs_app.vacancies.forms import forms
 from ilojobs_app.vacancies.models import Vacancy
 from ilojobs_app.vacancies.service import Criteria
 
@@ -67,10 +68,10 @@ class AlertCriteria:
         The kinds that few vacancies fulfil stand first: matching begins with the first condition.
         """
         words = sorted(set(search.words(self.keyword)))
-        terms = [f"place={self.place}"] if self.place else []
-        terms += [f"{WORD}{word}"[:TERM_MAX] for word in words]
-        terms += [f"category={self.category}"] if self.category else []
-        return tuple(frozenset({term}) for term in terms or [ANY])
+        terms = [[f"place={self.place}"]] if self.place else []
+        terms += [[f"{WORD}{form}"[:TERM_MAX] for form in forms(word)] for word in words]
+        terms += [[f"category={self.category}"]] if self.category else []
+        return tuple(frozenset(choice) for choice in terms or [[ANY]])
 
     @property
     def key(self) -> str:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from ilojobs_app.alerts.criteria import AlertCriteria
 from ilojobs_app.alerts.views import Preview
 from ilojobs_app.vacancies import search
+from ilojobs_app.vacancies.forms import forms
 from ilojobs_app.vacancies.models import Vacancy
 
 PERIOD = timedelta(days=30)
@@ -42,7 +43,11 @@ def preview(session: Session, *, criteria: AlertCriteria, now: datetime) -> Prev
 def _conditions(criteria: AlertCriteria) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [
         or_(
-            col(Vacancy.search_fr).contains(f" {word}"), col(Vacancy.search_en).contains(f" {word}")
+            *(
+                text.contains(f" {form}")
+                for form in forms(word)
+                for text in (col(Vacancy.search_fr), col(Vacancy.search_en))
+            )
         )
         for word in search.words(criteria.keyword)
     ]

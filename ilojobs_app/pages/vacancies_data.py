@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from ilojobs_app.core.i18n import _, format_number
 from ilojobs_app.core.text import one_line
 from ilojobs_app.pages.vacancy_rows import rows_of
-from ilojobs_app.vacancies import search, service
+from ilojobs_app.vacancies import search, service, typos
 from ilojobs_app.vacancies.categories import categories, short_name
 from ilojobs_app.vacancies.service import PAGE_SIZE, Criteria, Place
 from ilojobs_app.web.islands import Island, PageRequest, island
@@ -23,6 +23,14 @@ class Chip:
 
     label: str
     without: str
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A keyword near the one that found nothing, and the address of what it finds."""
+
+    keyword: str
+    address: str
 
 
 @island(VACANCIES)
@@ -53,6 +61,7 @@ def show(request: PageRequest) -> Island:
             counts=service.count_by_category(session, now=now),
             places=places,
             alert_link=_alert_link(criteria),
+            suggestion=_suggestion(request, criteria) if not found.total else None,
         ),
         title=_title(found.page),
         description=_(
@@ -61,6 +70,13 @@ def show(request: PageRequest) -> Island:
         ),
         index=criteria == Criteria(),
     )
+
+
+def _suggestion(request: PageRequest, criteria: Criteria) -> Suggestion | None:
+    if not criteria.keyword:
+        return None
+    keyword = typos.near_keyword(request.session, criteria=criteria, now=request.now)
+    return Suggestion(keyword, _address(replace(criteria, keyword=keyword), 1)) if keyword else None
 
 
 def _page_number(text: str) -> int:

@@ -9,6 +9,11 @@ WORDS_MAX = 12
 
 def search_text(vacancy: Vacancy, language: str) -> str:
     """Give all that a keyword may match in one language, folded, with a space at both ends."""
+    return f" {fold(written_text(vacancy, language))} "
+
+
+def written_text(vacancy: Vacancy, language: str) -> str:
+    """Give the same as it is written."""
     texts = ("title", "duty_station", "department", "unit", "summary")
     country = lists.label("territories", vacancy.country, language) if vacancy.country else ""
     parts = [
@@ -19,11 +24,11 @@ def search_text(vacancy: Vacancy, language: str) -> str:
         *(vacancy.text(name, language) for name in texts),
         *(section["text"] for section in vacancy.body(language)),
     ]
-    return f" {fold(' '.join(parts))} "
+    return " ".join(parts)
 
 
 def words(query: str) -> list[str]:
-    """Give the folded words of a query; a keyword is the beginning of a word of the notice."""
+    """Give the folded words of a query; each finds what begins with one of its `forms`."""
     return fold(query[:200]).split()[:WORDS_MAX]
 
 

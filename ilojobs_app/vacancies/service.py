@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
 from ilojobs_app.core import i18n, lists
@@ -12,6 +12,7 @@ from ilojobs_app.core.errors import NotFound
 from ilojobs_app.core.text import sort_key
 from ilojobs_app.vacancies import deadlines, search
 from ilojobs_app.vacancies.errors import VacancyClosed
+from ilojobs_app.vacancies.forms import forms
 from ilojobs_app.vacancies.models import Vacancy
 
 PAGE_SIZE = 12
@@ -22,7 +23,7 @@ class Criteria:
     """What a reader looks for; empty means everything.
 
     Args:
-        keyword: words that must all begin a word somewhere in the notice.
+        keyword: words that must all begin a word somewhere in the notice, in one of their forms.
         category: a category's code.
         place: a duty station's code, as `Place.code`.
     """
@@ -59,7 +60,7 @@ class Place:
 
 def list_open(session: Session, *, criteria: Criteria, page: int, now: datetime) -> VacancyPage:
     """List the open vacancies that match, the nearest deadline first, twelve a page."""
-    matching = [_is_open(now), *_conditions(criteria)]
+    matching = matching_open(criteria, now)
     total = session.exec(select(func.count()).select_from(Vacancy).where(*matching)).one()
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(page, 1), pages)
@@ -71,6 +72,11 @@ def list_open(session: Session, *, criteria: Criteria, page: int, now: datetime)
         .limit(PAGE_SIZE)
     ).all()
     return VacancyPage(found, total, page, pages)
+
+
+def matching_open(criteria: Criteria, now: datetime) -> list[ColumnElement[bool]]:
+    """Give the conditions of an open vacancy that matches in the current language."""
+    return [_is_open(now), *_conditions(criteria)]
 
 
 def list_latest(session: Session, *, limit: int, now: datetime) -> Sequence[Vacancy]:
@@ -123,7 +129,10 @@ def _is_open(now: datetime) -> ColumnElement[bool]:
 
 def _conditions(criteria: Criteria) -> list[ColumnElement[bool]]:
     text = col(Vacancy.search_en if i18n.language() == "en" else Vacancy.search_fr)
-    conditions = [text.contains(f" {word}") for word in search.words(criteria.keyword)]
+    conditions = [
+        or_(*(text.contains(f" {form}") for form in forms(word)))
+        for word in search.words(criteria.keyword)
+    ]
     if criteria.category:
         conditions.append(col(Vacancy.category) == criteria.category)
     if criteria.place:

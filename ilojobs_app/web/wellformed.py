@@ -14,6 +14,8 @@ import structlog
 from reflex_base.constants.state import FIELD_MARKER
 from reflex_base.registry import RegistrationContext
 
+from ilojobs_app.web.never_stored import without_token
+
 log = structlog.get_logger(__name__)
 
 # Larger whole numbers are none of ours, and no database takes them.
@@ -28,7 +30,8 @@ def admit_events_only(namespace: Any) -> None:
 
     async def on_admitted(sid: str, *data: Any) -> None:
         if len(data) == 1 and _is_event(data[0]):
-            await on_event(sid, data[0])
+            place = without_token(data[0].get("router_data") or {})
+            await on_event(sid, {**data[0], "router_data": place})
         else:
             log.warning("event refused", reason="malformed")
 

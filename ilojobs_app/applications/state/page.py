@@ -17,6 +17,7 @@ from ilojobs_app.core.i18n import _, language
 from ilojobs_app.vacancies.errors import VacancyClosed
 from ilojobs_app.web.conflicts import Conflict, errors_of
 from ilojobs_app.web.errors import ErrorView, edit_of, views_of
+from ilojobs_app.web.never_stored import never_stored
 from ilojobs_app.web.policies import candidate
 from ilojobs_app.web.principal import account_id
 from ilojobs_app.web.transact import look_up, transact
@@ -43,6 +44,8 @@ class ApplyPage:
     last_written: str = ""
 
 
+# The letter, whole or in parts.
+@never_stored("values", "conflicts", "written", "passages")
 class ApplicationState(rx.State):
     """Order of events: `load`, `save(job_id, data)` any number of times, `submit(job_id, data)`."""
 

@@ -21,11 +21,13 @@ from ilojobs_app.web.errors import (
     still_flagged,
     values_of,
 )
+from ilojobs_app.web.never_stored import never_stored
 from ilojobs_app.web.policies import candidate
 from ilojobs_app.web.principal import account_id
 from ilojobs_app.web.transact import look_up, transact
 
 
+@never_stored("values", "conflicts")
 class EntriesState(rx.State):
     """Order of events: `load`, then `add` or `edit`, `save` while typing, `finish`; or `remove`."""
 

@@ -11,11 +11,14 @@ from ilojobs_app.profile.state.views import Status, problems_of, statuses_of, st
 from ilojobs_app.profile.steps import STEPS
 from ilojobs_app.web.conflicts import Conflict, errors_of
 from ilojobs_app.web.errors import ErrorView, changed_of, edit_of, seen_of, still_flagged
+from ilojobs_app.web.never_stored import never_stored
 from ilojobs_app.web.policies import candidate
 from ilojobs_app.web.principal import account_id
 from ilojobs_app.web.transact import look_up, transact
 
 
+# Confidential needs are among them.
+@never_stored("values", "conflicts")
 class StepState(rx.State):
     """Order of events: `load(slug)`, `save(slug, data)` any number of times, `proceed(slug, data)`."""
 

@@ -11,6 +11,7 @@ from ilojobs_app.alerts.criteria import AlertCriteria
 from ilojobs_app.alerts.models import CriteriaRow, Match
 from ilojobs_app.core.db import reading, transaction
 from ilojobs_app.core.text import fold
+from ilojobs_app.vacancies.forms import forms
 from ilojobs_app.vacancies.models import Vacancy
 from ilojobs_app.vacancies.search import search_text
 from tests.integration.alerts.conftest import MINUTE, SATURDAY, SUNDAY, World
@@ -53,7 +54,7 @@ def is_wanted(criteria: AlertCriteria, vacancy: Vacancy) -> bool:
         criteria.category in ("", vacancy.category)
         and criteria.place in ("", vacancy.place)
         and all(
-            any(word.startswith(beginning) for word in text)
+            any(word.startswith(forms(beginning)) for word in text)
             for beginning in fold(criteria.keyword).split()
         )
     )

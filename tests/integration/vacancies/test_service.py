@@ -5,7 +5,7 @@ from sqlmodel import Session
 
 from ilojobs_app.core.errors import NotFound
 from ilojobs_app.core.i18n import use_language
-from ilojobs_app.vacancies import service
+from ilojobs_app.vacancies import service, typos
 from ilojobs_app.vacancies.errors import VacancyClosed
 from ilojobs_app.vacancies.service import Criteria
 from tests.factories.vacancies import make_vacancy
@@ -27,6 +27,9 @@ def found(session: Session, now: datetime, **criteria: str) -> list[int]:
         ("évaluer conseiller", True),
         ("evaluer inconnu", False),
         ("onseiller", False),
+        ("actuaires", True),
+        ("conseillères evaluant", False),
+        ("conseillères", True),
         ("100%", False),
         ("_", True),
         ("", True),
@@ -118,3 +121,36 @@ def test_not_found_before_its_publication(session: Session, now: datetime) -> No
     make_vacancy(session, published_at=now + timedelta(seconds=1))
     with pytest.raises(NotFound):
         service.find_open(session, job_id=5001, now=now)
+
+
+def near(session: Session, now: datetime, **criteria: str) -> str | None:
+    return typos.near_keyword(session, criteria=Criteria(**criteria), now=now)
+
+
+def test_a_word_with_a_typing_error_suggests_what_notices_say(
+    session: Session, now: datetime
+) -> None:
+    make_vacancy(session, title_fr="Économiste du travail", title_en="Labour economist")
+    assert near(session, now, keyword="travial") == "travail"
+    assert near(session, now, keyword="econmiste travial") == "économiste travail"
+    assert near(session, now, keyword="économistes travial") == "économistes travail".replace(
+        "économistes", "economistes"
+    )
+    assert near(session, now, keyword="zzzzzzzz") is None
+    assert near(session, now, keyword="travial zzzzzzzz") is None
+    with use_language("en"):
+        assert near(session, now, keyword="econimist") == "economist"
+        assert near(session, now, keyword="travial") is None
+
+
+def test_a_suggestion_finds_something_with_the_same_filters(
+    session: Session, now: datetime
+) -> None:
+    make_vacancy(session, job_id=1, title_fr="Économiste du travail", place="geneva")
+    make_vacancy(session, job_id=2, title_fr="Juriste", place="dakar")
+    make_vacancy(
+        session, job_id=3, title_fr="Soudeur", place="dakar", closes_at=now - timedelta(days=1)
+    )
+    assert near(session, now, keyword="econmiste", place="dakar") is None
+    assert near(session, now, keyword="souduer") is None
+    assert near(session, now, keyword="juritse", place="dakar") == "juriste"
