@@ -3,6 +3,7 @@
 import { createElement, useEffect, useSyncExternalStore } from "react";
 import { useLocation, useNavigate, useNavigationType } from "react-router";
 import { wake } from "./behaviour.js";
+import { carry, putBack } from "./carried.js";
 import { forgetOthers } from "./store.js";
 import { entitle } from "./title.js";
 
@@ -127,6 +128,7 @@ export function PageKeeper() {
     const onClick = (event) => {
       const url = interceptedLink(event);
       if (!url) return;
+      carry(event.target.closest("a[href]"), shown.owner);
       event.preventDefault();
       event.stopPropagation();
       visit(url, navigate);
@@ -163,6 +165,7 @@ export function PageKeeper() {
       setTimeout(() => {
         if (!current) return;
         if (!first && !window.location.hash && !document.querySelector("[data-focus-now]")) focusHeading();
+        putBack(pathname, page.owner);
         wake();
       });
     };

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.candidates import Candidates
 from tests.e2e.pages.profile_page import PersonalPage
 from tests.e2e.pages.register_page import RegisterPage
+from tests.e2e.pages.sign_in_page import ForgotPasswordPage, SignInPage
 from tests.e2e.pages.vacancies_page import VacanciesPage
 from tests.factories.accounts import PASSWORD
 
@@ -57,3 +58,25 @@ def test_candidate_switches_language_in_the_profile(
     step.switch_language()
     expect(step.title).to_have_text(step.t("Données personnelles"))
     expect(step.field(labels[name])).to_have_value("Ziguinchor")
+
+
+@pytest.mark.parametrize("form_of", [SignInPage, ForgotPasswordPage])
+def test_address_typed_in_a_short_form_goes_to_the_other_language_alone(
+    page: Page, language: str, form_of: type[SignInPage | ForgotPasswordPage]
+) -> None:
+    form = form_of(page, language).open()
+    passwords = page.locator("[data-slot=island] [type=password]")
+    form.field("Adresse électronique").fill("typed@example.org")
+    for password in passwords.all():
+        password.fill(PASSWORD)
+    form.switch_language()
+    expect(page.locator("html")).to_have_attribute("lang", form.language)
+    expect(form.field("Adresse électronique")).to_have_value("typed@example.org")
+    for password in passwords.all():
+        expect(password).to_have_value("")
+    assert "typed" not in page.url
+    stored = page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])")
+    assert "typed@example.org" not in stored
+    # Only the switch takes it along: who comes to the page by another way finds it empty.
+    page.reload()
+    expect(form.field("Adresse électronique")).to_have_value("")

@@ -9,6 +9,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from ilojobs_app.core import db
+from ilojobs_app.core.networks import networks_of
 from ilojobs_app.institutions import api
 from tests.factories.institutions import make_entry, serve
 
@@ -106,3 +107,11 @@ def test_too_many_questions_in_a_second_are_put_off(client: TestClient) -> None:
     )
     assert refused.headers["retry-after"] == "1"
     assert refused.json()["message"]
+
+
+def test_lines_of_one_site_share_a_limit() -> None:
+    api._throttle.cache_clear()
+    site = [networks_of(f"2001:db8:1:{line:x}::1") for line in range(200)]
+    assert not all(api._hit(networks) for networks in site)
+    assert api._hit(networks_of("2001:db8:2::1"))
+    assert api._hit(networks_of("192.0.2.1"))
