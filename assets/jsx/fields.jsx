@@ -101,8 +101,8 @@ const shared = ({ id, name, describe, error, required, autoComplete, readOnly })
   id, name, "aria-describedby": describe, "aria-invalid": error ? true : undefined, required, autoComplete, disabled: readOnly,
 });
 
-function Input({ kind, inputMode, short, ...props }) {
-  return <input className={short ? "input w-s" : "input"} type={kind === "text" ? "text" : kind} inputMode={inputMode} {...shared(props)} />;
+function Input({ kind = "text", inputMode, short, ...props }) {
+  return <input className={short ? "input w-s" : "input"} type={kind} inputMode={inputMode} {...shared(props)} />;
 }
 
 function Password(props) {
@@ -169,15 +169,17 @@ function DateParts({ id, name, describe, error, texts, days, autoComplete }) {
   };
   const attributes = { "aria-invalid": error ? true : undefined, "aria-describedby": describe };
   const stop = (event) => event.stopPropagation();
+  // Of a post or a degree, the browser must not offer the day of birth.
+  const hint = (part) => (autoComplete === "bday" ? `bday-${part}` : "off");
   return (
     <div className="input-group" onInput={stop}>
       <input type="hidden" name={name} ref={whole} />
-      {days ? <input className="input w-s" id={id + "-d"} inputMode="numeric" value={parts.day} onChange={change("day")} aria-label={texts.day} autoComplete={autoComplete && "bday-day"} {...attributes} /> : null}
-      <select className="select" id={id + "-m"} aria-label={texts.month} value={parts.month} onChange={change("month")} autoComplete={autoComplete && "bday-month"} {...attributes}>
+      {days ? <input className="input w-s" type="text" id={id + "-d"} inputMode="numeric" value={parts.day} onChange={change("day")} aria-label={texts.day} autoComplete={hint("day")} {...attributes} /> : null}
+      <select className="select" id={id + "-m"} aria-label={texts.month} value={parts.month} onChange={change("month")} autoComplete={hint("month")} {...attributes}>
         <option value="">{texts.month}</option>
         {texts.months.map((month, index) => <option key={month} value={String(index + 1).padStart(2, "0")}>{month}</option>)}
       </select>
-      <input className="input w-s" id={id + "-y"} inputMode="numeric" aria-label={texts.year} value={parts.year} onChange={change("year")} autoComplete={autoComplete && "bday-year"} {...attributes} />
+      <input className="input w-s" type="text" id={id + "-y"} inputMode="numeric" aria-label={texts.year} value={parts.year} onChange={change("year")} autoComplete={hint("year")} {...attributes} />
     </div>
   );
 }

@@ -1,24 +1,19 @@
 """axe-core in the browser: what it finds wrong on a page, in lines that say where."""
 
-import base64
-import fcntl
-import hashlib
-import os
-import subprocess
-import sys
-import tarfile
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 
-ROOT = Path(__file__).parent.parent.parent
-VERSION = "4.14.1"
-# Of the package that npm gives for this version: the lock of this one file.
-SHA512 = "FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="
-FOLDER = ROOT / "build" / "axe-core"
-PACKAGE = FOLDER / f"axe-core-{VERSION}.tgz"
+from tests.accessibility.autofill import refused_hints
+from tests.accessibility.engines import Engines
+from tests.accessibility.npm import NpmFile, source
+
+AXE = NpmFile(
+    "axe-core",
+    "4.14.1",
+    "FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==",
+    "axe.min.js",
+)
 # All rules but those of AAA. The size of targets is WCAG 2.2 AA, and axe-core leaves it out by default.
 RUN = """(only) => axe.run(document, only ? { runOnly: only } : {
         rules: { "target-size": { enabled: true } },
@@ -47,38 +42,14 @@ SETTLED = """() => {
 }"""
 
 
-@cache
-def source() -> str:
-    """Give axe-core's code, fetched once from npm and kept in `build/`.
-
-    Raises:
-        RuntimeError: the package is not the one that was locked.
-    """
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not PACKAGE.is_file():
-            npm = str(Path(sys.executable).with_name("npm"))
-            env = {**os.environ, "PATH": f"{Path(npm).parent}{os.pathsep}{os.environ['PATH']}"}
-            command = [npm, "pack", f"axe-core@{VERSION}", "--silent"]
-            subprocess.run(command, cwd=FOLDER, env=env, check=True, capture_output=True)
-    packed = PACKAGE.read_bytes()
-    if base64.b64encode(hashlib.sha512(packed).digest()).decode() != SHA512:
-        PACKAGE.unlink()
-        raise RuntimeError(f"{PACKAGE.name} is not the package that was locked")
-    with tarfile.open(PACKAGE) as archive:
-        member = archive.extractfile("package/axe.min.js")
-        assert member is not None
-        return member.read().decode()
-
-
 class Axe:
     """Looks at a page, with every rule of WCAG 2.2 A and AA, and best practices."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         # As an init script, because the CSP lets no other script in.
-        page.add_init_script(source())
+        page.add_init_script(source(AXE))
+        self._engines = Engines(page)
 
     def violations(self) -> list[str]:
         """Give what is wrong now, in the light theme with every rule and in the dark one's colours."""
@@ -90,6 +61,10 @@ class Axe:
         found += [f"dark: {line}" for line in self._run(COLOUR)]
         self._page.emulate_media(color_scheme="light")
         return found
+
+    def what_others_find(self) -> list[str]:
+        """Give what two other engines find, and autofill hints that HTML does not allow."""
+        return self._engines.violations() + refused_hints(self._page)
 
     def _run(self, only: dict[str, Any] | None) -> list[str]:
         # Between two themes, half-way colours are nobody's.

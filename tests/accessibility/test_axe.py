@@ -19,6 +19,10 @@ SMALL = "display: inline-block; inline-size: 12px; block-size: 12px; overflow: h
         ("color-contrast", '<p style="color: #999; background: #fff">Texte</p>'),
         ("dark: color-contrast", '<p style="color: #1b1430">Texte</p>'),  # readable in light only
         ("target-size", f'<button style="{SMALL}">a</button><button style="{SMALL}">b</button>'),
+        ("IBM ", '<div role="checkbox">Texte</div>'),
+        ("HTML_CodeSniffer ", '<input aria-label="a" type="text" autocomplete="street-address">'),
+        ("autofill", '<input aria-label="a" type="tel" autocomplete="tel-national">'),
+        ("autofill", '<input aria-label="a" autocomplete="nonsense">'),
         ("to be scrolled", '<div style="inline-size: 1400px">Texte</div>'),
     ],
 )

@@ -52,6 +52,8 @@ def look(page: Page, axe: Axe) -> dict[str, object]:
         page.set_viewport_size({"width": width, "height": 900})
         if found := axe.violations():
             wrong[f"{width} px"] = found
+        if width == WIDE and (found := axe.what_others_find()):
+            wrong["other engines"] = found
     for width in (PHONE, ZOOMED):
         page.set_viewport_size({"width": width, "height": 900})
         if excess := page.evaluate(EXCESS):
