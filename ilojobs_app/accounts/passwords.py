@@ -137,6 +137,15 @@ def check_password(password: str, personal: Iterable[str]) -> None:
         raise PasswordKnown
 
 
+def expect_place() -> None:
+    """Refuse, before a try is counted, who would find no place for a hash.
+
+    Raises:
+        Busy: too many at a time.
+    """
+    _places.expect()
+
+
 def hash_password(password: str) -> str:
     """Give the argon2id digest to store. Never inside a transaction: others would wait for it.
 

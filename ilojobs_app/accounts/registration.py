@@ -18,7 +18,12 @@ from ilojobs_app.accounts.addresses import address_key
 from ilojobs_app.accounts.decoys import store
 from ilojobs_app.accounts.forms import Registration, cleaned, field_errors
 from ilojobs_app.accounts.models import Account, PendingRegistration
-from ilojobs_app.accounts.passwords import PasswordRefused, check_password, hash_password
+from ilojobs_app.accounts.passwords import (
+    PasswordRefused,
+    check_password,
+    expect_place,
+    hash_password,
+)
 from ilojobs_app.accounts.secrets import digest, new_secret
 from ilojobs_app.accounts.sessions import begin_session
 from ilojobs_app.accounts.throttles import (
@@ -115,6 +120,7 @@ def register(
     """
     form = cleaned(registration)
     accepted = _checked(form, acceptance, now)
+    expect_place()
     if refusal := run(reserve, limits=at_networks(REGISTER_FROM_NETWORK, address), now=now):
         raise Invalid([FieldError("", refusal.message())])
     typed = asdict(form)

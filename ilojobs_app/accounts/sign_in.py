@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from ilojobs_app.accounts import devices
 from ilojobs_app.accounts.addresses import address_key
 from ilojobs_app.accounts.models import Account, PendingRegistration
-from ilojobs_app.accounts.passwords import verify_password
+from ilojobs_app.accounts.passwords import expect_place, verify_password
 from ilojobs_app.accounts.registration import Run, mail_new_link
 from ilojobs_app.accounts.sessions import begin_session
 from ilojobs_app.accounts.throttles import (
@@ -84,6 +84,8 @@ def sign_in(
     Raises:
         Busy: too many at a time.
     """
+    # Else many who are put off would write all the same, and be made to wait for tries never made.
+    expect_place()
     counted = run(count, email=email, address=address, browser=browser)
     if isinstance(counted, TooManyTries):
         return counted

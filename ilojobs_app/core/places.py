@@ -63,6 +63,16 @@ class Places:
             finally:
                 self._all.release()
 
+    def expect(self) -> None:
+        """Refuse at once, before anything is written for somebody who would find no place.
+
+        Raises:
+            Busy: the queue is full.
+        """
+        if not self._all.acquire(blocking=False):
+            raise Busy
+        self._all.release()
+
     @contextmanager
     def _of(self, owner: int | None) -> Iterator[None]:
         if owner is None:

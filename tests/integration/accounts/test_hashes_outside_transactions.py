@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from ilojobs_app.accounts import passwords
 from ilojobs_app.accounts.service import (
     Registration,
+    SignedIn,
     ask_reset,
     confirm_elsewhere,
     register,
@@ -87,6 +88,36 @@ def test_past_a_bounded_queue_one_is_told_to_come_back(run, now, monkeypatch):
     assert str(refused.value.seconds) in refused.value.message()
     # The place is free again.
     sign_in(run, email="a@example.org", password="x", address=HERE, browser="")
+
+
+def test_who_is_put_off_writes_nothing_and_makes_no_try(run, bind, now, monkeypatch):
+    with transaction(bind) as session:
+        make_account(session, email="a@example.org")
+    full = Places(at_once=1, waiting=0)
+    monkeypatch.setattr(passwords, "_places", full)
+    asked: list[Any] = []
+
+    def watched(verb: Callable[..., Any], **arguments: Any) -> Any:
+        asked.append(verb)
+        return run(verb, **arguments)
+
+    acceptance = accept(open_statement("SN", "fr", now), "SN", now)
+    with full.place():
+        for _ in range(10):
+            with pytest.raises(Busy):
+                sign_in(watched, email="a@example.org", password="x", address=HERE, browser="")
+        with pytest.raises(Busy):
+            register(
+                watched,
+                registration=Registration(**GOOD),
+                acceptance=acceptance,
+                browser=BROWSER,
+                address=HERE,
+                now=now,
+            )
+    assert asked == []
+    outcome = sign_in(run, email="a@example.org", password=PASSWORD, address=HERE, browser="")
+    assert isinstance(outcome, SignedIn)
 
 
 def test_an_account_has_one_place_at_a_time() -> None:
