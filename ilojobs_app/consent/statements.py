@@ -15,6 +15,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ilojobs_app.core.i18n import Language
+from ilojobs_app.core.lists import WrongList, first_fault
 from ilojobs_app.core.settings import settings
 
 FOLDER = Path(__file__).parent.parent / "data" / "statements"
@@ -65,7 +66,7 @@ class Statement(_Frozen):
         return hashlib.sha256(content.encode()).hexdigest()
 
 
-class WrongStatement(Exception):
+class WrongStatement(WrongList):
     """A statement cannot be used; the message names its file and what is wrong."""
 
 
@@ -121,7 +122,7 @@ def _read(path: Path) -> Statement:
     try:
         statement = Statement.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
-        raise WrongStatement(f"{path}: {error}") from None
+        raise WrongStatement(f"{path}: {first_fault(error)}") from None
     if set(statement.sections) != {"fr", "en"}:
         raise WrongStatement(f"{path}: needs its sections in fr and en")
     return statement

@@ -73,6 +73,16 @@ class WrongList(Exception):
     """A list cannot be used; the message names its file and the first thing wrong with it."""
 
 
+def first_fault(error: OSError | ValidationError) -> str:
+    """Give the first thing wrong with a file in one line, with its place: `[3].fr: Field required`."""
+    if isinstance(error, OSError):
+        return error.strerror or "cannot be read"
+    found, more = error.errors()[0], error.error_count() - 1
+    place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in found["loc"])
+    said = f"{place.lstrip('.')}: {found['msg']}" if place else found["msg"]
+    return f"{said} (and {more} more)" if more else str(said)
+
+
 def options(name: str) -> tuple[Option, ...]:
     """Give a list in the order of its file; `phone_codes` are the territories that have one,
     `nationalities` all of them and what may stand in the place of a country's.
@@ -134,7 +144,7 @@ def _read(path: Path) -> dict[str, Option]:
     try:
         found = TypeAdapter(tuple[Option, ...]).validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
-        raise WrongList(f"{path}: {error}") from None
+        raise WrongList(f"{path}: {first_fault(error)}") from None
     by_code = {option.code: option for option in found}
     if not found or len(by_code) < len(found):
         raise WrongList(f"{path}: needs at least one option, and each code once")

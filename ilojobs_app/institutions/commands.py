@@ -5,6 +5,7 @@ import json
 import re
 import resource
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
@@ -63,7 +64,8 @@ def import_(file: Path, kind: str, mapping: Path | None, complete: bool, dry_run
         raise click.UsageError("--complete goes with --format whed only.")
     began = monotonic()
     try:
-        entries = _read(file, Format(kind), _read_mapping(mapping))
+        left_out = Counter[str]()
+        entries = _read(file, Format(kind), _read_mapping(mapping), left_out)
         if dry_run:
             with reading() as session:
                 report = importing.preview(session, entries, complete=complete)
@@ -81,6 +83,8 @@ def import_(file: Path, kind: str, mapping: Path | None, complete: bool, dry_run
     except ImportRunning:
         raise click.ClickException("Another import is under way: wait for its end.") from None
     _tell(report, "would be " if dry_run else "")
+    for country, count in left_out.items():
+        click.echo(f"{count} left out: territories.json has no country {country}")
     click.echo(f"{monotonic() - began:.1f} s, {_peak_megabytes():.0f} MB of memory at most")
 
 
@@ -106,15 +110,23 @@ def _read_mapping(path: Path | None) -> dict[str, str]:
     if path is None:
         return {}
     try:
-        mapping = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+        mapping = json.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise WrongFile(f"{path.name}: not UTF-8; save the file as UTF-8") from None
+    except RecursionError:
+        raise WrongFile(f"{path.name}: nested too deeply") from None
+    except (OSError, ValueError) as error:
         raise WrongFile(f"{path.name}: {error}") from error
-    if not isinstance(mapping, dict) or not set(mapping) <= set(COLUMNS):
+    columns = mapping if isinstance(mapping, dict) else {"": ""}
+    named = all(isinstance(heading, str) for heading in columns.values())
+    if not named or not set(columns) <= set(COLUMNS):
         raise WrongFile(f"{path.name}: an object with keys among {', '.join(COLUMNS)} is expected")
     return mapping
 
 
-def _read(file: Path, kind: Format, mapping: dict[str, str]) -> Iterator[Entry]:
+def _read(
+    file: Path, kind: Format, mapping: dict[str, str], left_out: Counter[str]
+) -> Iterator[Entry]:
     """Read a list, and show how much of the file and how many entries were read so far."""
     columns = BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[entries]:,} read")
     with Progress(*columns, TimeElapsedColumn()) as progress:
@@ -123,7 +135,7 @@ def _read(file: Path, kind: Format, mapping: dict[str, str]) -> Iterator[Entry]:
         def watch(stream: IO[bytes], size: int) -> IO[bytes]:
             return progress.wrap_file(cast(BinaryIO, stream), total=size, task_id=task)
 
-        for number, entry in enumerate(read_list(file, kind, mapping, watch), 1):
+        for number, entry in enumerate(read_list(file, kind, mapping, watch, left_out), 1):
             progress.update(task, entries=number)
             yield entry
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from ilojobs_app.core import i18n
-from ilojobs_app.core.lists import FOLDER, WrongList
+from ilojobs_app.core.lists import FOLDER, WrongList, first_fault
 from ilojobs_app.core.settings import settings
 
 
@@ -79,7 +79,7 @@ def _read(path: Path) -> dict[str, Category]:
     try:
         found = TypeAdapter(tuple[Category, ...]).validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
-        raise WrongList(f"{path}: {error}") from None
+        raise WrongList(f"{path}: {first_fault(error)}") from None
     by_code = {category.code: category for category in found}
     if not found or len(by_code) < len(found):
         raise WrongList(f"{path}: needs at least one category, and each code once")

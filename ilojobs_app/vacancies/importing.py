@@ -1,5 +1,6 @@
 """Import of vacancies from the JSON that `docs/vacancies-import.md` describes."""
 
+import codecs
 import json
 from collections import Counter
 from collections.abc import Mapping
@@ -66,14 +67,19 @@ def import_data(session: Session, *, data: object, is_sample: bool, now: datetim
 
 def _read(content: bytes) -> object:
     try:
-        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_unique)
+        return json.loads(content.decode(_encoding(content)), object_pairs_hook=_unique)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise ImportRefused([f"line {line}: not UTF-8"]) from None
+        raise ImportRefused([f"line {line}: not UTF-8; save the file as UTF-8"]) from None
     except RecursionError:
         raise ImportRefused(["not JSON as described: nested too deeply"]) from None
     except ValueError as error:
         raise ImportRefused([f"not JSON: {error}"]) from None
+
+
+def _encoding(content: bytes) -> str:
+    is_wide = content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return "utf-16" if is_wide else "utf-8-sig"
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from babel.core import get_global
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from ilojobs_app.core.i18n import _, language
-from ilojobs_app.core.lists import FOLDER, WrongList
+from ilojobs_app.core.lists import FOLDER, WrongList, first_fault
 from ilojobs_app.core.settings import settings
 from ilojobs_app.vacancies.categories import Both
 
@@ -95,4 +95,4 @@ def _zones(path: Path) -> dict[str, _Zone]:
     try:
         return TypeAdapter(dict[str, _Zone]).validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
-        raise WrongList(f"{path}: {error}") from None
+        raise WrongList(f"{path}: {first_fault(error)}") from None

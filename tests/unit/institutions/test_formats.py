@@ -3,10 +3,13 @@
 import gzip
 import json
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ilojobs_app.institutions.formats import CHUNK, Format, WrongFile, read_list
 from ilojobs_app.institutions.models import NameKind, Status
@@ -111,3 +114,131 @@ def test_what_is_wrong_in_a_table_is_said_with_its_place(
     path.write_text(text)
     with pytest.raises(WrongFile, match=place):
         list(read_list(path, Format.CSV))
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_the_separator_of_a_table_is_found(tmp_path: Path, separator: str) -> None:
+    path = tmp_path / "own.csv"
+    lines = (("country", "name", "city"), ("SN", '"Université,\u000bde; Dakar"', "Dakar"))
+    path.write_text("\n".join(separator.join(cells) for cells in lines), encoding="utf-8")
+    (entry,) = read_list(path, Format.CSV)
+    assert (entry.names[0].text, entry.city) == ("Université, de; Dakar", "Dakar")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_unicode_is_read_with_or_without_its_mark(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("country;name\nCH;Université de Genève\n", encoding=encoding)
+    (entry,) = read_list(path, Format.CSV)
+    assert entry.names[0].text == "Université de Genève"
+
+
+def refusal(path: Path, kind: Format = Format.CSV, mapping: dict[str, str] | None = None) -> str:
+    with pytest.raises(WrongFile) as caught:
+        list(read_list(path, kind, mapping))
+    text = str(caught.value)
+    assert "\n" not in text
+    assert path.name in text
+    return text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("country;name\nCH;Université de Genève\n".encode("cp1252"), "line 2: not UTF-8"),
+        (b"", "no line of headings"),
+        (b"country,name\n", "no institution under the headings"),
+        (b"land;name\nCH;X\n", "line 1: no column country among land, name"),
+        (b"country,name\nCH,X,Y\n", "line 2: more cells than headings"),
+        (b"country,name\nXXA,X\n", "line 2: unknown country 'XXA'"),
+        (b"country,name,web\nCH,X,http://[::1\n", "line 2: Invalid IPv6 URL"),
+        (b"country,name\nCH," + b"x" * 200_000 + b"\n", "line 2: field larger than field limit"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_refused_with_its_line(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(content)
+    assert said in refusal(path)
+
+
+def test_a_heading_that_a_mapping_names_must_be_there(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("country,name\nCH,X\n")
+    assert "no column Town among country, name" in refusal(path, mapping={"city": "Town"})
+
+
+SCHEMA_1 = {"id": "https://ror.org/1", "name": "University of X", "country": {"country_code": "CH"}}
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (json.dumps([SCHEMA_1]).encode(), "item 1 is no record of ROR's schema 2"),
+        (json.dumps([{"names": []}]).encode(), "item 1 is no record of ROR's schema 2"),
+        (json.dumps([RECORD, RECORD | {"names": [{}]}]).encode(), "item 2 is no record"),
+        (json.dumps([RECORD | {"locations": ["CH"]}]).encode(), "item 1 is no record"),
+        (json.dumps([COMPANY]).encode(), "no record of type education"),
+        (b"[]", "no record of type education"),
+        (b"", "no record of type education"),
+        (b'{"items": [1, 2', "cut short or damaged after item 0"),
+        (b"[" * 100_000, "no record of type education"),
+        (b'[{"a": ' + b"[" * 60_000 + b"]" * 60_000 + b"}]", "nested too deeply"),
+        (b"[NaN]", "item 1 is not an object"),
+        (b'[{"id": "G\xe8"}]', "line 1: not UTF-8"),
+    ],
+)
+def test_a_ror_file_of_another_shape_is_refused_with_its_place(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "dump.json"
+    path.write_bytes(content)
+    assert said in refusal(path, Format.ROR)
+
+
+def test_a_broken_gzip_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "dump.jsonl.gz"
+    whole = gzip.compress(json.dumps([RECORD] * 500).encode())
+    path.write_bytes(whole[: len(whole) // 2])
+    refusal(path, Format.ROR)
+    path.write_bytes(whole[:40] + b"\xff" * 40 + whole[80:])
+    refusal(path, Format.ROR)
+    path.write_bytes(b"no gzip")
+    refusal(path, Format.ROR)
+
+
+def test_a_country_that_no_list_offers_is_left_out_and_counted(tmp_path: Path) -> None:
+    kosovo = RECORD | {
+        "id": "https://ror.org/9",
+        "locations": [{"geonames_details": {"country_code": "XK"}}],
+    }
+    left_out = Counter[str]()
+    path = ror(tmp_path / "dump.json", RECORD, kosovo)
+    (entry,) = read_list(path, Format.ROR, left_out=left_out)
+    assert (entry.country, left_out) == ("CH", {"XK": 1})
+
+
+@given(
+    st.recursive(st.none() | st.booleans() | st.text(max_size=5), st.lists, max_leaves=5),
+    st.sampled_from(list(RECORD)),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_value_in_a_ror_record_ends_in_a_traceback(
+    tmp_path: Path, value: Any, field: str
+) -> None:
+    try:
+        list(read_list(ror(tmp_path / "dump.json", RECORD | {field: value}), Format.ROR))
+    except WrongFile as error:
+        assert "\n" not in str(error)
+
+
+@given(st.binary(max_size=60))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_bytes_in_a_table_end_in_a_traceback(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(b"country;name\nCH;X\n" + content)
+    try:
+        list(read_list(path, Format.CSV))
+    except WrongFile as error:
+        assert "\n" not in str(error)

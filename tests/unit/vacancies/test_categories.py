@@ -1,0 +1,32 @@
+"""The shape of `categories.json`: as documented, and refused in one line otherwise."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ilojobs_app.core.lists import WrongList
+from ilojobs_app.core.settings import settings
+from ilojobs_app.vacancies.categories import categories
+
+DOCUMENT = Path(__file__).parents[3] / "docs" / "operating.md"
+
+
+def put(content: str) -> None:
+    folder = settings().data / "lists"
+    folder.mkdir(parents=True)
+    (folder / "categories.json").write_text(content, encoding="utf-8")
+
+
+def test_the_documented_example_can_be_used() -> None:
+    (example,) = re.findall(r"```json\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.S)
+    put(example)
+    (category,) = categories()
+    assert (category.code, category.steps[0].grade) == ("professional", "P1")
+
+
+def test_another_shape_is_refused_in_one_line_with_its_place() -> None:
+    put('[{"code": "professional", "fr": "Professionnels", "en": "Professional"}]')
+    with pytest.raises(WrongList, match=r"categories\.json: \[0\]\.mark: Field required") as caught:
+        categories()
+    assert "\n" not in str(caught.value)
