@@ -108,7 +108,10 @@ function interceptedLink(event) {
   const url = new URL(link.href);
   // The form of an alert holds in its address: the other language shows it as it was filled in.
   const form = link.hreflang && document.querySelector("form[data-live]");
-  if (form) url.search = new URLSearchParams(new FormData(form)).toString();
+  if (form) {
+    url.search = new URLSearchParams(new FormData(form)).toString();
+    url.searchParams.delete("owner");
+  }
   // Who was sent to sign in may have to register first: they still get where they were going.
   const next = new URLSearchParams(window.location.search).get("next");
   if (next && /^\/(fr|en)\/(register|sign-in|forgot-password)$/.test(url.pathname) && !url.search) url.searchParams.set("next", next);

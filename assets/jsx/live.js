@@ -9,6 +9,7 @@ async function refresh(form) {
   asking?.abort();
   asking = new AbortController();
   const query = new URLSearchParams(new FormData(form));
+  query.delete("owner");
   try {
     const answer = await fetch(`/_island${window.location.pathname}?${query}`, { signal: asking.signal, credentials: "same-origin" });
     const fresh = new DOMParser().parseFromString((await answer.json()).island ?? "", "text/html");

@@ -12,7 +12,11 @@ from ilojobs_app.web.templates import render
 ADDRESS_SHOWN = 254
 
 
-@island(routes.FORGOT_PASSWORD, methods=("GET", "POST"))
+@island(
+    routes.FORGOT_PASSWORD,
+    methods=("GET", "POST"),
+    anyones="it acts on the address typed",
+)
 def forgot_password(request: PageRequest) -> Island | Redirect:
     """Show the form; on POST mail the link, if there is an account; then say so."""
     if request.method == "POST":

@@ -11,7 +11,11 @@ from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
 from ilojobs_app.web.templates import render
 
 
-@island(routes.RESET_PASSWORD, methods=("GET", "POST"))
+@island(
+    routes.RESET_PASSWORD,
+    methods=("GET", "POST"),
+    anyones="its token says whose it is",
+)
 def reset_password(request: PageRequest) -> Island | Redirect:
     """Show the form while the link can be used; on POST set the password."""
     token = request.form.get("token") or request.query.get("token", "")

@@ -13,7 +13,11 @@ from ilojobs_app.web.templates import render
 ADDRESS_SHOWN = 254
 
 
-@island(routes.SIGN_IN, methods=("GET", "POST"))
+@island(
+    routes.SIGN_IN,
+    methods=("GET", "POST"),
+    anyones="it signs in whom the form names",
+)
 def sign_in(request: PageRequest) -> Island | Redirect:
     """Show the form; on POST sign in and go where the visitor was going."""
     target = local_target(request.form.get("next") or request.query.get("next", ""))

@@ -11,7 +11,11 @@ from ilojobs_app.web.templates import render
 ALERT, ALL = "alert", "all"
 
 
-@island(routes.UNSUBSCRIBE, methods=("GET", "POST"))
+@island(
+    routes.UNSUBSCRIBE,
+    methods=("GET", "POST"),
+    anyones="mail programs post it; its token says whose it is",
+)
 def unsubscribe(request: PageRequest) -> Island:
     """Ask on GET, since mail scanners open every link; stop on POST.
 

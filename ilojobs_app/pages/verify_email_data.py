@@ -13,7 +13,11 @@ from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
 from ilojobs_app.web.templates import render
 
 
-@island(routes.VERIFY_EMAIL, methods=("GET", "POST"))
+@island(
+    routes.VERIFY_EMAIL,
+    methods=("GET", "POST"),
+    anyones="its token says whose it is",
+)
 def verify_email(request: PageRequest) -> Island | Redirect:
     """Confirm and sign in where the account was asked for; elsewhere ask for a password first.
 

@@ -1,8 +1,10 @@
 """What a page says: its island is asked, and masthead and footer are put around the answer."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from markupsafe import Markup
 from starlette.requests import Request
 
 from ilojobs_app.core import clock
@@ -11,12 +13,14 @@ from ilojobs_app.core.i18n import _, as_language, use_language
 from ilojobs_app.web import faults
 from ilojobs_app.web.islands import Island, IslandRoute, PageRequest, Redirect
 from ilojobs_app.web.prerendered import Filling
-from ilojobs_app.web.principal import Principal
+from ilojobs_app.web.principal import Principal, owner_of
 from ilojobs_app.web.templates import render
 from ilojobs_app.web.transact import retried
 
 LARGEST_FORM = 64 * 1024
 MOST_FIELDS = 100
+OWNER_FIELD = "owner"
+_POSTED = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>', re.I)
 
 
 @dataclass(frozen=True)
@@ -82,16 +86,39 @@ def not_found(language: str) -> Island:
         )
 
 
+def with_owner(html: Markup, owner: str) -> Markup:
+    """Give every form that is posted the name of whom its page was made for: no template can forget."""
+    field = Markup('<input type="hidden" name="{}" value="{}" autocomplete="off">').format(
+        OWNER_FIELD, owner
+    )
+    return Markup(_POSTED.sub(lambda form: form[0] + str(field), str(html)))
+
+
+def not_yours(language: str) -> Island:
+    """Give the page that refuses a form of another account's page."""
+    with use_language(language):
+        return Island(
+            render("web/not_yours.html"),
+            title=_("Cette page n'est plus la vôtre"),
+            status=409,
+            index=False,
+        )
+
+
 def filling_of(visit: Visit, island: Island) -> Filling:
     """Give what a page says: its island, with masthead and footer around it."""
     title = f"{island.title} – ILO Jobs" if island.title else ""
     principal = visit.principal
+    owner = owner_of(principal)
     with use_language(visit.language):
         slots = {
-            "masthead": render(
-                "web/masthead.html", principal=principal, here=visit.path, rest=visit.address
+            "masthead": with_owner(
+                render(
+                    "web/masthead.html", principal=principal, here=visit.path, rest=visit.address
+                ),
+                owner,
             ),
-            "island": island.html,
+            "island": with_owner(island.html, owner),
             "footer": render("web/footer.html"),
         }
     return Filling(
@@ -105,7 +132,7 @@ def filling_of(visit: Visit, island: Island) -> Filling:
         data={
             "title": title,
             "description": island.description,
-            "owner": principal.owner if principal else "visitor",
+            "owner": owner,
         },
     )
 

@@ -27,7 +27,7 @@ class PageRequest:
         path: address after the language, for example `/vacancies/12`.
         parameters: values of the names in the registered path.
         query: the last value of each query parameter.
-        form: the fields of a native form POST; empty on GET.
+        form: the fields of a native form POST, without its owner; empty on GET.
         browser: hash of the browser's own cookie, which says nothing about the account.
         address: the client's network address, for throttles only.
         session: a transaction (read-only on GET).
@@ -94,6 +94,7 @@ class IslandRoute:
     methods: frozenset[str]
     private: bool
     writes: bool
+    anyones: str
     pattern: re.Pattern[str] = field(repr=False)
 
 
@@ -106,17 +107,22 @@ def island(
     methods: tuple[str, ...] = ("GET",),
     private: bool = False,
     writes: bool = False,
+    anyones: str = "",
 ) -> Callable[[Handler], Handler]:
     """Register a handler for a path such as `/vacancies/{job_id}`.
 
     Args:
         private: only a signed-in candidate reaches the handler; others are sent to sign in.
         writes: a GET also needs a transaction that writes; a POST always has one.
+        anyones: why a POST needs no owner. Any other is refused unless its page was made for whoever
+            is signed in now: a page may outlive its account.
     """
     pattern = re.compile("^" + re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", path) + "$")
 
     def register(handler: Handler) -> Handler:
-        ROUTES.append(IslandRoute(path, handler, frozenset(methods), private, writes, pattern))
+        ROUTES.append(
+            IslandRoute(path, handler, frozenset(methods), private, writes, anyones, pattern)
+        )
         return handler
 
     return register

@@ -39,6 +39,11 @@ browser: ContextVar[str] = ContextVar("browser", default="")
 address: ContextVar[str] = ContextVar("address", default="")
 
 
+def owner_of(principal: Principal | None) -> str:
+    """Give for whom a page is made: an account, or any visitor."""
+    return principal.owner if principal else "visitor"
+
+
 def account_id() -> int:
     """Give the account of the signed-in candidate; policies make sure that there is one.
 

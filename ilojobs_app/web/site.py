@@ -24,7 +24,15 @@ from ilojobs_app.web.addresses import (
     query_without_locale,
     without_tail,
 )
-from ilojobs_app.web.answers import Visit, answer, filling_of, not_found, read_form
+from ilojobs_app.web.answers import (
+    OWNER_FIELD,
+    Visit,
+    answer,
+    filling_of,
+    not_found,
+    not_yours,
+    read_form,
+)
 from ilojobs_app.web.gate import LANGUAGE_COOKIE, YEAR, cookie_names, set_cookie
 from ilojobs_app.web.islands import Island, Redirect
 from ilojobs_app.web.prerendered import Prerendered
@@ -121,9 +129,12 @@ class Site:
         visit = await self._visit(request, language, path)
         if target := await self._without_tail(visit):
             return RedirectResponse(target, 302)
-        if path == SIGN_OUT and request.method == "POST":
+        form = await read_form(request)
+        owner = form.pop(OWNER_FIELD, "")
+        is_sign_out = path == SIGN_OUT and request.method == "POST"
+        if is_sign_out and (visit.principal is None or owner == visit.principal.owner):
             return await self._signed_out(visit)
-        outcome = await self._outcome(visit)
+        outcome = not_yours(language) if is_sign_out else await self._outcome(visit, form, owner)
         if isinstance(outcome, Redirect):
             return self._redirect(visit, outcome)
         # An address of a known form keeps its own frame, whatever the status: the browser finds the
@@ -149,7 +160,7 @@ class Site:
         # What a GET would change is not tried out here.
         is_there = page_of(bare.path) and (
             (found is not None and found[0].writes)
-            or isinstance(outcome := await self._outcome(bare), Redirect)
+            or isinstance(outcome := await self._outcome(bare, {}, ""), Redirect)
             or outcome.status != NOT_FOUND
         )
         return f"/{visit.language}{bare.address}" if is_there else ""
@@ -163,7 +174,7 @@ class Site:
         if found and found[0].writes:
             # What a GET changes (a link used up, a session opened) needs a document load.
             return JSONResponse({"redirect": f"/{first}{visit.address}"})
-        outcome = await self._outcome(visit)
+        outcome = await self._outcome(visit, {}, "")
         if isinstance(outcome, Redirect):
             return JSONResponse({"redirect": _place(visit, outcome)})
         filling = await anyio.to_thread.run_sync(filling_of, visit, outcome)
@@ -172,8 +183,8 @@ class Site:
             request, json.dumps(data), "application/json", 200, {"cache-control": "no-store"}
         )
 
-    async def _outcome(self, visit: Visit) -> Island | Redirect:
-        """Ask the island of the address, if it has one."""
+    async def _outcome(self, visit: Visit, form: dict[str, str], owner: str) -> Island | Redirect:
+        """Ask the island of the address, if it has one, unless the form is somebody else's."""
         found = islands.match(visit.path)
         private = visit.path.startswith(PRIVATE) or (found is not None and found[0].private)
         if private and visit.principal is None and page_of(visit.path):
@@ -185,7 +196,11 @@ class Site:
         route, parameters = found
         if visit.request.method not in {*route.methods, "HEAD"}:
             return not_found(visit.language)
-        form = await read_form(visit.request)
+        # Nobody signed in: the page sends to sign in, and nothing is written.
+        who = visit.principal
+        posts = visit.request.method == "POST" and not route.anyones
+        if who and posts and owner != who.owner:
+            return not_yours(visit.language)
         return await anyio.to_thread.run_sync(partial(answer, visit, route, parameters, form))
 
     def _redirect(self, visit: Visit, outcome: Redirect) -> Response:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -36,7 +37,11 @@ def keeper(
 def sign_out(server: Server, cookie: str) -> None:
     """Press « Se déconnecter » elsewhere."""
     headers = {"Cookie": cookie, "Origin": server.url}
-    assert httpx.post(f"{server.url}/fr/sign-out", headers=headers).status_code == 303
+    page = httpx.get(f"{server.url}/fr", headers=headers).text
+    owner = re.search(r'name="owner" value="([^"]+)"', page)
+    assert owner
+    form = {"owner": owner[1]}
+    assert httpx.post(f"{server.url}/fr/sign-out", data=form, headers=headers).status_code == 303
 
 
 async def sees(attacker: Attacker) -> bool:
