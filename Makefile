@@ -8,7 +8,7 @@ SETUP = @test -n "$(PYTHON)" && $(PYTHON) $(NEW_ENOUGH) || { echo "ILO Jobs need
 	macOS: brew install python@3.13. Or name one: make PYTHON=/path/to/python3."; exit 1; }; \
 	exec $(PYTHON) tools/setup
 
-.PHONY: help run dev test check e2e bench bench-alerts bench-faults bench-profile bench-typeahead lighthouse i18n data lock
+.PHONY: help run dev test check e2e bench bench-alerts bench-faults bench-load bench-profile bench-typeahead lighthouse i18n data lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "%-15s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ bench-alerts: ## 100,000 alerts against 200 vacancies, 1,000,000 too; ARGS="--si
 
 bench-faults: ## Fault runs of mail only: workers killed, a server in a bad mood; ARGS="sqlite postgresql redis"
 	$(SETUP) bench-faults
+
+bench-load: ## What others wait for while thirty at a time sign in, ask for links, take a PDF
+	$(SETUP) bench-load
 
 bench-profile: ## An edit of a post, with one post and with fifteen
 	$(SETUP) bench-profile

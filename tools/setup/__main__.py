@@ -1,6 +1,6 @@
 """Set-up and the commands of the Makefile. Needs nothing but Python 3.11 and its standard library.
 
-python3 tools/setup run|dev|test|check|e2e|bench|bench-alerts|bench-faults|bench-profile|bench-typeahead|lighthouse|i18n|data|lock
+python3 tools/setup run|dev|test|check|e2e|bench|bench-alerts|bench-faults|bench-load|bench-profile|bench-typeahead|lighthouse|i18n|data|lock
 """
 
 import contextlib
@@ -161,6 +161,11 @@ def bench_faults() -> None:
     hand_over(command, prepared("dev", build=False))
 
 
+def bench_load() -> None:
+    """Let thirty at a time do what is slow, and see what others wait for."""
+    hand_over(python("tests/load/bench_load.py"), prepared("dev"))
+
+
 def bench_profile() -> None:
     """Keep edits of a post among few and among many."""
     hand_over(python("tests/load/bench_profile.py"), prepared("dev"))
@@ -207,7 +212,8 @@ COMMANDS: dict[str, Callable[[], None]] = {
     command.__name__.replace("_", "-"): command
     for command in (
         *(run, dev, test, check, e2e),
-        *(bench, bench_alerts, bench_faults, bench_profile, bench_typeahead, lighthouse),
+        *(bench, bench_alerts, bench_faults, bench_load),
+        *(bench_profile, bench_typeahead, lighthouse),
         *(i18n, data, lock),
     )
 }
