@@ -1,6 +1,7 @@
 """Forgotten passwords: a mailed link, used once, within an hour."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
@@ -24,10 +25,27 @@ from ilojobs_app.accounts.throttles import (
 )
 from ilojobs_app.core.errors import FieldError, Invalid
 from ilojobs_app.core.i18n import _
+from ilojobs_app.core.places import Places
 from ilojobs_app.notifications import bounces
 from ilojobs_app.notifications.outbox import compose
 
 RESET_WITHIN = timedelta(hours=1)
+_turns = Places(at_once=1, waiting=10)
+
+
+def ask_reset_in_turn(run: Run, **asked: Any) -> TooManyTries | None:
+    """Do what `ask_reset` says, one after the other: many at once would hold the only writer.
+
+    Args:
+        run: calls `verb(session, **arguments, now=…)` in a transaction of its own.
+
+    Raises:
+        Invalid: as `ask_reset`.
+        Busy: too many at a time.
+    """
+    with _turns.place():
+        refusal: TooManyTries | None = run(ask_reset, **asked)
+    return refusal
 
 
 def ask_reset(

@@ -16,7 +16,7 @@ from ilojobs_app.accounts.registration import (
     read_confirmation,
     register,
 )
-from ilojobs_app.accounts.resets import ask_reset, check_reset, reset_password
+from ilojobs_app.accounts.resets import ask_reset, ask_reset_in_turn, check_reset, reset_password
 from ilojobs_app.accounts.sessions import (
     SessionView,
     begin_session,
@@ -40,6 +40,7 @@ __all__ = [
     "SignedIn",
     "TooManyTries",
     "ask_reset",
+    "ask_reset_in_turn",
     "begin_session",
     "check_reset",
     "choose_communications",

@@ -3,6 +3,7 @@
 from ilojobs_app.accounts import service as accounts
 from ilojobs_app.core.errors import FieldError, Invalid, RuleError
 from ilojobs_app.core.i18n import _
+from ilojobs_app.core.places import Busy
 from ilojobs_app.pages.refusals import refused
 from ilojobs_app.web import routes
 from ilojobs_app.web.addresses import local_target, onward
@@ -29,16 +30,17 @@ def forgot_password(request: PageRequest) -> Island | Redirect:
 
 def _submitted(request: PageRequest) -> Island | Redirect:
     try:
-        refusal = accounts.ask_reset(
-            request.session,
+        refusal: RuleError | None = accounts.ask_reset_in_turn(
+            request.run,
             email=request.form.get("email", ""),
             language=request.language,
             address=request.address,
             next_page=_target(request),
-            now=request.now,
         )
     except Invalid as invalid:
         return _form(request, invalid.errors, at_fields=True)
+    except Busy as busy:
+        refusal = busy
     if refusal:
         return _form(request, [FieldError("email", refusal.message())], refusal=refusal)
     return Redirect(f"{routes.FORGOT_PASSWORD}?sent=1")

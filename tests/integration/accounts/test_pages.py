@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+from ilojobs_app.accounts import passwords, resets
 from ilojobs_app.accounts.models import Account, AccountSession
 from ilojobs_app.accounts.service import ask_reset, begin_session, open_session
 from ilojobs_app.core.i18n import use_language
+from ilojobs_app.core.places import Places
 from ilojobs_app.pages import (
     forgot_password_data,
     privacy_data,
@@ -182,6 +184,17 @@ def test_another_browser_shows_who_registered(visit, enrol):
     page = visit("/verify-email", token=token, browser="elsewhere")
     assert "Fatou &lt;b&gt; Sow" in page.html
     assert "aissata@example.org" in page.html
+
+
+def test_past_a_bounded_queue_the_forms_say_when_to_come_back(visit, monkeypatch):
+    monkeypatch.setattr(resets, "_turns", full := Places(at_once=1, waiting=0))
+    monkeypatch.setattr(passwords, "_places", full)
+    with full.place():
+        for path in ("/forgot-password", "/sign-in"):
+            page = visit(path, {"email": "a@example.org", "password": PASSWORD})
+            assert (page.status, page.retry_after) == (503, 5)
+            assert 'value="a@example.org"' in page.html
+    assert isinstance(visit("/forgot-password", {"email": "a@example.org"}), Redirect)
 
 
 @pytest.mark.parametrize("token", ["", NASTY, "x" * 10_000])
