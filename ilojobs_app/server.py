@@ -44,6 +44,7 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its island or giv
     profile_summary_data,
     register_data,
     reset_password_data,
+    session_api,
     sign_in_data,
     unsubscribe_data,
     vacancies_data,
@@ -96,6 +97,7 @@ def composed() -> ASGIApp:
         Route("/notices/{language}/{job_id:int}", notice_file),
         Route("/api/institutions", institutions_api.institutions_api),
         Route("/api/time-zones", zones_api),
+        session_api.route(composition.session_by_id, composition.touch_session),
         *profile_download.routes(composition.principal_by_session),
         *dev_mail.routes(),
     ]

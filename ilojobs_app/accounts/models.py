@@ -65,7 +65,7 @@ class PendingRegistration(SQLModel, table=True):
 
 
 class AccountSession(SQLModel, table=True):
-    """A signed-in browser. It ends after `SESSION_HOURS` without use."""
+    """A signed-in browser. It ends when it is not used, and at the latest `SESSION_HOURS` after it began."""
 
     __tablename__ = "sessions"
     __table_args__ = {"sqlite_autoincrement": True}

@@ -29,6 +29,9 @@ class SessionView:
     email: str
     language: Language
     touch_due: bool
+    ends_at: datetime
+    is_final: bool
+    """Use no longer puts the end off: it is `SESSION_HOURS` after the beginning."""
 
 
 def begin_session(session: Session, *, account_id: int, now: datetime) -> str:
@@ -40,7 +43,7 @@ def begin_session(session: Session, *, account_id: int, now: datetime) -> str:
             account_id=account_id,
             created_at=now,
             last_seen_at=now,
-            expires_at=now + _idle_time(),
+            expires_at=_end(used=now, begun=now),
         )
     )
     session.flush()
@@ -58,11 +61,11 @@ def session_view(session: Session, *, session_id: int, now: datetime) -> Session
 
 
 def touch(session: Session, *, session_id: int, now: datetime) -> None:
-    """Note that a session was used, which puts its end off; at most once a minute."""
+    """Note that a session was used, which puts its end off, not for ever; at most once a minute."""
     found = session.get(AccountSession, session_id, with_for_update=True)
     if found and found.expires_at > now and found.last_seen_at + TOUCHED_EVERY <= now:
         found.last_seen_at = now
-        found.expires_at = now + _idle_time()
+        found.expires_at = _end(used=now, begun=found.created_at)
 
 
 def sign_out(session: Session, *, session_id: int) -> None:
@@ -93,8 +96,14 @@ def _view(session: Session, which: ColumnElement[bool], now: datetime) -> Sessio
         email=account.email,
         language=as_language(account.language),
         touch_due=found.last_seen_at + TOUCHED_EVERY <= now,
+        ends_at=found.expires_at,
+        is_final=found.expires_at >= _latest_end(found.created_at),
     )
 
 
-def _idle_time() -> timedelta:
-    return timedelta(hours=settings().session_hours)
+def _end(*, used: datetime, begun: datetime) -> datetime:
+    return min(used + timedelta(minutes=settings().session_idle_minutes), _latest_end(begun))
+
+
+def _latest_end(begun: datetime) -> datetime:
+    return begun + timedelta(hours=settings().session_hours)

@@ -168,7 +168,16 @@ class Settings(BaseSettings):
         description="A mail says so many days before that drafts are deleted.",
     )
     session_hours: int = Field(
-        default=12, ge=1, le=720, description="A session ends after so many hours without use."
+        default=12,
+        ge=1,
+        le=720,
+        description="A session ends so many hours after signing in, used or not.",
+    )
+    session_idle_minutes: int = Field(
+        default=120,
+        ge=10,
+        le=43200,
+        description="A session ends after so many minutes without use; typing is use.",
     )
     test_mode: bool = Field(
         default=False,

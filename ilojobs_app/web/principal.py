@@ -22,7 +22,7 @@ class Principal:
     @property
     def owner(self) -> str:
         """Under which name a page keeps what is typed, and says for whom it sends it."""
-        return f"account-{self.account_id}"
+        return owner_by_id(self.account_id)
 
     @property
     def initials(self) -> str:
@@ -37,6 +37,11 @@ browser: ContextVar[str] = ContextVar("browser", default="")
 
 # The client's network address, for throttles only.
 address: ContextVar[str] = ContextVar("address", default="")
+
+
+def owner_by_id(account_id: int) -> str:
+    """Give how a page names the account that it was made for."""
+    return f"account-{account_id}"
 
 
 def owner_of(principal: Principal | None) -> str:

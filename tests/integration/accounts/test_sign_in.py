@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from ilojobs_app.accounts import devices, passwords
+from ilojobs_app.accounts import devices, passwords, sessions
 from ilojobs_app.accounts.models import AccountSession, KnownDevice, PendingRegistration
 from ilojobs_app.accounts.service import (
     SignedIn,
@@ -21,6 +21,7 @@ from ilojobs_app.accounts.service import (
     sign_out,
     touch,
 )
+from ilojobs_app.core.settings import Settings
 from ilojobs_app.notifications.models import OutboxMail
 from tests.factories.accounts import PASSWORD, make_account
 from tests.integration.accounts.conftest import BROWSER, GOOD, last_mail, token_of, within
@@ -221,16 +222,53 @@ def test_a_password_changed_during_a_sign_in_lets_nobody_in(session, now):
 def test_a_session_ends_without_use_and_stays_with_it(session, now):
     account = make_account(session)
     secret = begin_session(session, account_id=account.id, now=now)
-    at = now + timedelta(hours=11, minutes=59)
+    at = now + timedelta(hours=1, minutes=59)
     view = open_session(session, secret=secret, now=at)
     assert view.touch_due
+    assert (view.ends_at, view.is_final) == (now + timedelta(hours=2), False)
     touch(session, session_id=view.session_id, now=at)
     session.flush()
     assert not open_session(session, secret=secret, now=at + timedelta(seconds=59)).touch_due
-    assert open_session(session, secret=secret, now=at + timedelta(hours=11, minutes=59))
-    assert open_session(session, secret=secret, now=at + timedelta(hours=12)) is None
-    touch(session, session_id=view.session_id, now=at + timedelta(hours=12))
-    assert session_view(session, session_id=view.session_id, now=at + timedelta(hours=12)) is None
+    assert open_session(session, secret=secret, now=at + timedelta(hours=1, minutes=59))
+    assert open_session(session, secret=secret, now=at + timedelta(hours=2)) is None
+    touch(session, session_id=view.session_id, now=at + timedelta(hours=2))
+    assert session_view(session, session_id=view.session_id, now=at + timedelta(hours=2)) is None
+
+
+def test_a_session_in_use_all_day_ends_twelve_hours_after_it_began(session, now):
+    account = make_account(session)
+    secret = begin_session(session, account_id=account.id, now=now)
+    session_id = open_session(session, secret=secret, now=now).session_id
+    for hour in range(1, 12):
+        at = now + timedelta(hours=hour)
+        touch(session, session_id=session_id, now=at)
+        session.flush()
+        assert open_session(session, secret=secret, now=at).is_final == (hour >= 10)
+    last = now + timedelta(hours=12)
+    assert open_session(session, secret=secret, now=last - timedelta(seconds=1)).ends_at == last
+    touch(session, session_id=session_id, now=last - timedelta(seconds=1))
+    session.flush()
+    assert open_session(session, secret=secret, now=last) is None
+
+
+def test_a_session_begun_before_there_was_an_end_gets_it_when_it_is_used(session, now):
+    account = make_account(session)
+    secret = begin_session(session, account_id=account.id, now=now)
+    [row] = session.exec(select(AccountSession)).all()
+    row.created_at, row.last_seen_at = now - timedelta(days=3), now - timedelta(hours=1)
+    row.expires_at = now + timedelta(hours=11)
+    touch(session, session_id=row.id, now=now)
+    session.flush()
+    assert open_session(session, secret=secret, now=now) is None
+
+
+@pytest.mark.parametrize(("hours", "minutes"), [(1, 600), (10, 60)])
+def test_the_settings_say_when_a_session_ends(session, now, monkeypatch, hours, minutes):
+    chosen = Settings(session_hours=hours, session_idle_minutes=minutes)
+    monkeypatch.setattr(sessions, "settings", lambda: chosen)
+    account = make_account(session)
+    secret = begin_session(session, account_id=account.id, now=now)
+    assert open_session(session, secret=secret, now=now).ends_at == now + timedelta(hours=1)
 
 
 def test_signing_out_ends_one_session_and_ending_all_ends_all(session, now):
