@@ -51,7 +51,9 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its island or giv
     vacancy_data,
     verify_email_data,
 )
+from ilojobs_app.vacancies.categories import categories
 from ilojobs_app.vacancies.downloads import notice_file
+from ilojobs_app.vacancies.zones import check_zones
 from ilojobs_app.vacancies.zones_api import zones_api
 from ilojobs_app.web.gate import Gate
 from ilojobs_app.web.headers import Headers
@@ -164,6 +166,8 @@ def check_states(app: rx.App) -> None:
 def check_data() -> None:
     """Read every data file, so that a wrong one is named at start and not by a candidate."""
     check_lists()
+    categories()
+    check_zones()
     check_statements(clock.now())
     check_help()
 

@@ -10,12 +10,13 @@ import json
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ilojobs_app.core.i18n import Language
-from ilojobs_app.core.lists import WrongList, first_fault
+from ilojobs_app.core.lists import TERRITORIES, WrongList, first_fault, is_option
+from ilojobs_app.core.operator_json import WrongJson, read_json
 from ilojobs_app.core.settings import settings
 
 FOLDER = Path(__file__).parent.parent / "data" / "statements"
@@ -34,6 +35,12 @@ class Block(_Frozen):
 
     text: str = ""
     items: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if bool(self.text) == bool(self.items):
+            raise ValueError("needs either text or items")
+        return self
 
 
 class Section(_Frozen):
@@ -115,13 +122,17 @@ def _read_all(folder: Path) -> tuple[Statement, ...]:
             raise WrongStatement(f"{path}: same key and version as {known.name}")
         if (statement.key == DEFAULT_KEY) == bool(statement.countries):
             raise WrongStatement(f"{path}: only the default statement names no countries")
+        # `UK` would be a statement that nobody ever gets.
+        unknown = [code for code in statement.countries if not is_option(TERRITORIES, code)]
+        if unknown and folder != FOLDER:
+            raise WrongStatement(f"{path}: countries: {', '.join(unknown)} not in territories.json")
     return tuple(found.values())
 
 
 def _read(path: Path) -> Statement:
     try:
-        statement = Statement.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
+        statement = Statement.model_validate(read_json(path.read_bytes()))
+    except (OSError, ValidationError, WrongJson) as error:
         raise WrongStatement(f"{path}: {first_fault(error)}") from None
     if set(statement.sections) != {"fr", "en"}:
         raise WrongStatement(f"{path}: needs its sections in fr and en")

@@ -13,6 +13,7 @@ import phonenumbers
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from ilojobs_app.core import i18n
+from ilojobs_app.core.operator_json import WrongJson, read_json
 from ilojobs_app.core.settings import settings
 from ilojobs_app.core.text import one_line, sort_key
 
@@ -73,10 +74,12 @@ class WrongList(Exception):
     """A list cannot be used; the message names its file and the first thing wrong with it."""
 
 
-def first_fault(error: OSError | ValidationError) -> str:
+def first_fault(error: OSError | ValidationError | WrongJson) -> str:
     """Give the first thing wrong with a file in one line, with its place: `[3].fr: Field required`."""
     if isinstance(error, OSError):
         return error.strerror or "cannot be read"
+    if isinstance(error, WrongJson):
+        return str(error)
     found, more = error.errors()[0], error.error_count() - 1
     place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in found["loc"])
     said = f"{place.lstrip('.')}: {found['msg']}" if place else found["msg"]
@@ -142,8 +145,8 @@ def _list(name: str) -> dict[str, Option]:
 @cache
 def _read(path: Path) -> dict[str, Option]:
     try:
-        found = TypeAdapter(tuple[Option, ...]).validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
+        found = TypeAdapter(tuple[Option, ...]).validate_python(read_json(path.read_bytes()))
+    except (OSError, ValidationError, WrongJson) as error:
         raise WrongList(f"{path}: {first_fault(error)}") from None
     by_code = {option.code: option for option in found}
     if not found or len(by_code) < len(found):

@@ -1,7 +1,6 @@
 """`ilojobs institutions …`: the operator's commands for the list of institutions."""
 
 import hashlib
-import json
 import re
 import resource
 import sys
@@ -22,6 +21,7 @@ from rich.progress import (
 
 from ilojobs_app.core import clock
 from ilojobs_app.core.db import reading, transaction
+from ilojobs_app.core.operator_json import WrongJson, read_json
 from ilojobs_app.institutions import checking, importing
 from ilojobs_app.institutions.alone import ImportRunning
 from ilojobs_app.institutions.formats import COLUMNS, Format, WrongFile, read_list
@@ -30,7 +30,7 @@ from ilojobs_app.institutions.loading import load_embedded
 from ilojobs_app.institutions.merging import Report
 
 DOUBTFUL_SHOWN = 50
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = click.Path(path_type=Path)
 
 
 @click.group()
@@ -110,13 +110,11 @@ def _read_mapping(path: Path | None) -> dict[str, str]:
     if path is None:
         return {}
     try:
-        mapping = json.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        raise WrongFile(f"{path.name}: not UTF-8; save the file as UTF-8") from None
-    except RecursionError:
-        raise WrongFile(f"{path.name}: nested too deeply") from None
-    except (OSError, ValueError) as error:
-        raise WrongFile(f"{path.name}: {error}") from error
+        mapping = read_json(path.read_bytes())
+    except OSError as error:
+        raise WrongFile(f"{path.name}: {error.strerror}") from None
+    except WrongJson as error:
+        raise WrongFile(f"{path.name}: {error}") from None
     columns = mapping if isinstance(mapping, dict) else {"": ""}
     named = all(isinstance(heading, str) for heading in columns.values())
     if not named or not set(columns) <= set(COLUMNS):
@@ -153,8 +151,11 @@ def _peak_megabytes() -> float:
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
+    try:
+        with path.open("rb") as source:
+            return hashlib.file_digest(source, "sha256").hexdigest()
+    except OSError as error:
+        raise WrongFile(f"{path.name}: {error.strerror}") from None
 
 
 def _tell(report: Report, prefix: str) -> None:

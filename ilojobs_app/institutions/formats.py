@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any, TextIO
 
 from ilojobs_app.core import lists
+from ilojobs_app.core.operator_json import WrongJson, unique
 from ilojobs_app.core.text import one_line
 from ilojobs_app.institutions.generations import Entry, Name
 from ilojobs_app.institutions.list_files import (
@@ -22,9 +23,11 @@ from ilojobs_app.institutions.tables import COLUMNS, table_entries
 __all__ = ["COLUMNS", "Format", "WrongFile", "read_list"]
 
 CHUNK = 1 << 16
+# No record is nearly as long: reading on would cost time and memory for nothing.
+ITEM_MAX = 1 << 22
 BETWEEN = " \t\r\n,[]"
 EDUCATION = "education"
-
+STATUSES = ("active", "inactive", "withdrawn")
 
 _NOTHING = {
     Format.ROR: "no record of type education, as ROR's schema 2 has them",
@@ -73,14 +76,20 @@ def read_list(
 
 def _objects(source: TextIO, path: Path) -> Iterator[dict[str, Any]]:
     """Read the objects of a JSON array, or of lines, without holding the whole text."""
-    decoder, text, read = json.JSONDecoder(), "", 0
+    decoder, text, read = json.JSONDecoder(object_pairs_hook=unique), "", 0
     while chunk := source.read(CHUNK):
         text += chunk
         while text := text.lstrip(BETWEEN):
             try:
                 item, end = decoder.raw_decode(text)
             except json.JSONDecodeError:
+                if len(text) > ITEM_MAX:
+                    raise WrongFile(
+                        f"{path.name}: item {read + 1} is no record, or damaged"
+                    ) from None
                 break  # The rest of the object is in the next chunk.
+            except (WrongJson, ValueError) as error:
+                raise WrongFile(f"{path.name}: item {read + 1}: {error}") from None
             except RecursionError:
                 raise WrongFile(f"{path.name}: item {read + 1} is nested too deeply") from None
             if not isinstance(item, dict):
@@ -96,9 +105,11 @@ def _ror_entries(source: TextIO, path: Path, left_out: Counter[str]) -> Iterator
     for number, record in enumerate(_objects(source, path), 1):
         try:
             entry = _ror_entry(record)
-        except (KeyError, TypeError, AttributeError, ValueError):
+        except (KeyError, TypeError, AttributeError):
             # The dump of schema 1 has a name where schema 2 has names.
             raise WrongFile(f"{path.name}: item {number} is no record of ROR's schema 2") from None
+        except ValueError as error:
+            raise WrongFile(f"{path.name}: item {number}: {error}") from None
         if entry and entry.country in countries:
             yield entry
         elif entry:
@@ -111,17 +122,19 @@ def _ror_entry(record: dict[str, Any]) -> Entry | None:
     if EDUCATION not in record.get("types", [EDUCATION]):
         return None
     place = (record.get("locations") or [{}])[0].get("geonames_details", {})
-    country = record.get("country") or place.get("country_code") or ""
+    country = record.get("country") or place["country_code"]
     names = [_ror_name(name) for name in sorted(record["names"], key=_shown_last)]
-    if not country or not names:
-        return None
+    if not isinstance(country, str) or not names or not all(name.text for name in names):
+        raise TypeError
+    if (status := record.get("status", "active")) not in STATUSES:
+        raise ValueError(f"status: {status!r} is none of {', '.join(STATUSES)}")
     return Entry(
         country=country,
         city=one_line(record.get("city") or place.get("name") or ""),
         names=tuple(names),
         source=Format.ROR.value,
         identifiers=(("ror", identifier), *web_identifier(_ror_address(record))),
-        is_closed=record.get("status", "active") != "active",
+        is_closed=status != "active",
     )
 
 

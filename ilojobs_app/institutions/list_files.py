@@ -1,8 +1,8 @@
 """The files that lists come in: zipped or not, in UTF-8 or UTF-16, and what each list is."""
 
-import codecs
 import gzip
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import IO, TextIO, cast
 from urllib.parse import urlsplit
 
+from ilojobs_app.core.operator_json import encoding_of
+
 _UNREADABLE = (OSError, zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, UnicodeError)
+
+# A name with a dot, whatever its script.
+_HOST = re.compile(r"[^\s.]+(\.[^\s.]+)+\.?")
 
 Watch = Callable[[IO[bytes], int], IO[bytes]]
 
@@ -40,23 +45,23 @@ def open_text(path: Path, watch: Watch) -> Iterator[TextIO]:
         with path.open("rb") as file, ExitStack() as stack:
             stream: IO[bytes] = file
             size = path.stat().st_size
-            if path.suffix == ".zip":
+            packing = path.suffix.lower()
+            if packing == ".zip":
                 archive = stack.enter_context(zipfile.ZipFile(file))
                 dump = _dump_in(archive)
                 stream, size = stack.enter_context(archive.open(dump)), dump.file_size
             stream = watch(stream, size)
-            if path.suffix == ".gz":
+            if packing == ".gz":
                 stream = cast(IO[bytes], stack.enter_context(gzip.open(stream)))
             start = io.BufferedReader(cast(io.RawIOBase, stream))
-            is_wide = start.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-            encoding = "utf-16" if is_wide else "utf-8-sig"
-            yield io.TextIOWrapper(start, encoding=encoding, newline="")
+            yield io.TextIOWrapper(start, encoding=encoding_of(start.peek(2)), newline="")
     except UnicodeDecodeError:
         raise WrongFile(
             f"{path.name}{_foreign_line(path)}: not UTF-8; save the file as UTF-8"
         ) from None
     except _UNREADABLE as error:
-        raise WrongFile(f"{path.name}: {error}") from error
+        reason = (isinstance(error, OSError) and error.strerror) or " ".join(str(error).split())
+        raise WrongFile(f"{path.name}: {reason}") from error
 
 
 def _foreign_line(path: Path) -> str:
@@ -84,5 +89,12 @@ def web_identifier(address: str) -> tuple[tuple[str, str], ...]:
     Raises:
         ValueError: it is no web address.
     """
-    host = (urlsplit(address if "//" in address else f"//{address}").hostname or "").lower()
-    return (("web", host.removeprefix("www.")),) if host else ()
+    if not address:
+        return ()
+    try:
+        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    except ValueError:  # such as half an IPv6 address
+        host = ""
+    if not _HOST.fullmatch(host):
+        raise ValueError(f"{address!r} is no web address")
+    return (("web", host.removeprefix("www.")),)

@@ -1,6 +1,8 @@
 """Lists as tables: a WHED export, a plain CSV, whatever separates the cells."""
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -15,6 +17,7 @@ from ilojobs_app.institutions.models import NameKind, Status
 # What a column of a table holds; a mapping file gives the headings used for them.
 COLUMNS = ("country", "name", "name_fr", "name_en", "alias", "acronym", "city", "web", "identifier")
 SEPARATORS = ",;\t|"
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 def table_entries(
@@ -28,15 +31,14 @@ def table_entries(
     rows: csv.DictReader[str] | None = None
     try:
         rows, headings = _table(source, mapping, path)
+        if kind is Format.CSV and not mapping:
+            _refuse_unknown(rows)
         codes = _country_codes()
         for row in rows:
-            cells = {column: one_line(row.get(headings[column]) or "") for column in COLUMNS}
-            country = codes.get(fold(cells["country"]))
             if None in row:
-                raise WrongFile(f"{path.name}, line {rows.line_num}: more cells than headings")
-            if not country or not cells["name"]:
-                raise WrongFile(f"{path.name}, line {rows.line_num}: {_lack(cells, country)}")
-            yield _table_entry(cells, country, kind)
+                raise ValueError("more cells than headings")
+            cells = {column: one_line(row.get(headings[column]) or "") for column in COLUMNS}
+            yield _table_entry(cells, codes, headings, kind)
     except (csv.Error, ValueError) as error:
         if isinstance(error, UnicodeDecodeError):
             raise
@@ -51,22 +53,37 @@ def _table(
     first = source.readline()
     if not first.strip():
         raise WrongFile(f"{path.name}: no line of headings")
-    separator = max(SEPARATORS, key=first.count)
+    separator = max(SEPARATORS, key=_QUOTED.sub("", first).count)
     rows = csv.DictReader(chain([first], source), delimiter=separator)
     headings = {column: mapping.get(column, column) for column in COLUMNS}
-    given = rows.fieldnames or ()
+    given = [one_line(heading) for heading in rows.fieldnames or ()]
+    rows.fieldnames = given
+    if twice := [one for one, times in Counter(filter(None, given)).items() if times > 1]:
+        raise ValueError(f"column {twice[0]} stands more than once")
     wanted = ("country", "name", *mapping)
     if missing := sorted({headings[one] for one in wanted} - set(given)):
-        found = ", ".join(given)
-        raise WrongFile(f"{path.name}, line 1: no column {', '.join(missing)} among {found}")
+        raise ValueError(f"no column {', '.join(missing)} among {', '.join(given)}")
     return rows, headings
 
 
-def _lack(cells: dict[str, str], country: str | None) -> str:
-    return "no name" if country else f"unknown country {cells['country']!r}"
+def _refuse_unknown(rows: "csv.DictReader[str]") -> None:
+    """Notice a misspelt heading of an own list; exports hold more columns than are read."""
+    if unknown := sorted(set(filter(None, rows.fieldnames or ())) - set(COLUMNS)):
+        raise ValueError(f"unknown column {', '.join(unknown)}; there are {', '.join(COLUMNS)}")
 
 
-def _table_entry(cells: dict[str, str], country: str, kind: Format) -> Entry:
+def _table_entry(
+    cells: dict[str, str], codes: dict[str, str], headings: dict[str, str], kind: Format
+) -> Entry:
+    country = codes.get(fold(cells["country"]))
+    if not country:
+        raise ValueError(f"column {headings['country']}: unknown country {cells['country']!r}")
+    if not cells["name"]:
+        raise ValueError(f"column {headings['name']}: no name")
+    try:
+        web = web_identifier(cells["web"])
+    except ValueError as error:
+        raise ValueError(f"column {headings['web']}: {error}") from None
     names = [
         Name(cells["name"]),
         *(Name(cells[f"name_{code}"], language=code) for code in ("fr", "en")),
@@ -80,7 +97,7 @@ def _table_entry(cells: dict[str, str], country: str, kind: Format) -> Entry:
         names=tuple(name for name in names if name.text),
         status=Status.LISTED if kind is Format.WHED else Status.TO_BE_VERIFIED,
         source=kind.value,
-        identifiers=(*identifier, *web_identifier(cells["web"])),
+        identifiers=(*identifier, *web),
     )
 
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from ilojobs_app.core import i18n
 from ilojobs_app.core.lists import FOLDER, WrongList, first_fault
+from ilojobs_app.core.operator_json import WrongJson, read_json
 from ilojobs_app.core.settings import settings
 
 
@@ -77,8 +78,8 @@ def _file() -> Path:
 @cache
 def _read(path: Path) -> dict[str, Category]:
     try:
-        found = TypeAdapter(tuple[Category, ...]).validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
+        found = TypeAdapter(tuple[Category, ...]).validate_python(read_json(path.read_bytes()))
+    except (OSError, ValidationError, WrongJson) as error:
         raise WrongList(f"{path}: {first_fault(error)}") from None
     by_code = {category.code: category for category in found}
     if not found or len(by_code) < len(found):

@@ -1,7 +1,5 @@
 """Import of vacancies from the JSON that `docs/vacancies-import.md` describes."""
 
-import codecs
-import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from pydantic import ValidationError
 from sqlmodel import Session, col, select
 
 from ilojobs_app.core.i18n import LANGUAGES
+from ilojobs_app.core.operator_json import WrongJson, read_json
 from ilojobs_app.vacancies.deadlines import closing_instant
 from ilojobs_app.vacancies.import_format import Entry, File, Heading, texts_of
 from ilojobs_app.vacancies.models import Vacancy
@@ -67,30 +66,9 @@ def import_data(session: Session, *, data: object, is_sample: bool, now: datetim
 
 def _read(content: bytes) -> object:
     try:
-        return json.loads(content.decode(_encoding(content)), object_pairs_hook=_unique)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise ImportRefused([f"line {line}: not UTF-8; save the file as UTF-8"]) from None
-    except RecursionError:
-        raise ImportRefused(["not JSON as described: nested too deeply"]) from None
-    except ValueError as error:
-        raise ImportRefused([f"not JSON: {error}"]) from None
-
-
-def _encoding(content: bytes) -> str:
-    is_wide = content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    return "utf-16" if is_wide else "utf-8-sig"
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Refuse a name that stands twice in an object: JSON would keep the last one silently."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        times = Counter(name for name, _value in pairs)
-        twice = ", ".join(name for name in found if times[name] > 1)
-        whose = f" (job_id {found['job_id']})" if "job_id" in found else ""
-        raise ImportRefused([f"stands more than once in one object{whose}: {twice}"])
-    return found
+        return read_json(content)
+    except WrongJson as error:
+        raise ImportRefused([str(error)]) from None
 
 
 def _checked(data: object) -> list[Entry]:

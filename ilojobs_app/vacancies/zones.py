@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from ilojobs_app.core.i18n import _, language
 from ilojobs_app.core.lists import FOLDER, WrongList, first_fault
+from ilojobs_app.core.operator_json import WrongJson, read_json
 from ilojobs_app.core.settings import settings
 from ilojobs_app.vacancies.categories import Both
 
@@ -19,6 +20,16 @@ class _Zone(BaseModel):
 
     city: Both
     time: Both
+
+
+def check_zones() -> None:
+    """Read the names of zones.
+
+    Raises:
+        WrongList: the file is not as described, or names a zone that there is not.
+    """
+    if unknown := [name for name in _zones(_file()) if not is_zone(name)]:
+        raise WrongList(f"{_file()}: {unknown[0]} is not an IANA time zone")
 
 
 def is_zone(name: str) -> bool:
@@ -93,6 +104,6 @@ def _file() -> Path:
 @cache
 def _zones(path: Path) -> dict[str, _Zone]:
     try:
-        return TypeAdapter(dict[str, _Zone]).validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
+        return TypeAdapter(dict[str, _Zone]).validate_python(read_json(path.read_bytes()))
+    except (OSError, ValidationError, WrongJson) as error:
         raise WrongList(f"{path}: {first_fault(error)}") from None

@@ -103,8 +103,8 @@ def test_a_plain_csv_leaves_the_status_to_be_verified(tmp_path: Path) -> None:
     ("text", "place"),
     [
         ("name\nX\n", "no column country"),
-        ("country,name\nAtlantis,X\n", "line 2: unknown country 'Atlantis'"),
-        ("country,name\nCH,A\nCH,\n", "line 3: no name"),
+        ("country,name\nAtlantis,X\n", "line 2: column country: unknown country 'Atlantis'"),
+        ("country,name\nCH,A\nCH,\n", "line 3: column name: no name"),
     ],
 )
 def test_what_is_wrong_in_a_table_is_said_with_its_place(
@@ -150,8 +150,15 @@ def refusal(path: Path, kind: Format = Format.CSV, mapping: dict[str, str] | Non
         (b"country,name\n", "no institution under the headings"),
         (b"land;name\nCH;X\n", "line 1: no column country among land, name"),
         (b"country,name\nCH,X,Y\n", "line 2: more cells than headings"),
-        (b"country,name\nXXA,X\n", "line 2: unknown country 'XXA'"),
-        (b"country,name,web\nCH,X,http://[::1\n", "line 2: Invalid IPv6 URL"),
+        (b"country,name\nXXA,X\n", "line 2: column country: unknown country 'XXA'"),
+        (
+            b"country,name,web\nCH,X,http://[::1\n",
+            "line 2: column web: 'http://[::1' is no web address",
+        ),
+        (b"country,name,web\nCH,X,http:/unige.ch\n", "line 2: column web: "),
+        (b"country,name\n;;\n", "line 2: column country: unknown country"),
+        (b"country,name,citty\nCH,X,Bern\n", "line 1: unknown column citty; there are country"),
+        (b"country;name;city;city\n", "line 1: column city stands more than once"),
         (b"country,name\nCH," + b"x" * 200_000 + b"\n", "line 2: field larger than field limit"),
     ],
 )
@@ -186,6 +193,13 @@ SCHEMA_1 = {"id": "https://ror.org/1", "name": "University of X", "country": {"c
         (b"[" * 100_000, "no record of type education"),
         (b'[{"a": ' + b"[" * 60_000 + b"]" * 60_000 + b"}]", "nested too deeply"),
         (b"[NaN]", "item 1 is not an object"),
+        (b'[{"id": ' + b"9" * 5000 + b"}]", "item 1: Exceeds the limit"),
+        (b'[{"id": "1", "id": "2"}]', "item 1: stands more than once in one object (id 2): id"),
+        (b'[{"items": "' + b"x" * 5_000_000 + b'"}]', "item 1 is no record, or damaged"),
+        (json.dumps([RECORD | {"status": "merged"}]).encode(), "item 1: status: 'merged' is none"),
+        (json.dumps([RECORD | {"locations": []}]).encode(), "item 1 is no record"),
+        (json.dumps([RECORD | {"links": [{"value": "unige"}]}]).encode(), "item 1: 'unige' is no"),
+        (json.dumps([RECORD | {"country": {"country_code": "CH"}}]).encode(), "is no record"),
         (b'[{"id": "G\xe8"}]', "line 1: not UTF-8"),
     ],
 )
@@ -219,9 +233,37 @@ def test_a_country_that_no_list_offers_is_left_out_and_counted(tmp_path: Path) -
     assert (entry.country, left_out) == ("CH", {"XK": 1})
 
 
+@pytest.mark.parametrize("kind", list(Format))
+def test_a_country_outside_the_list_and_a_wrong_address_count_in_no_format(
+    tmp_path: Path, kind: Format
+) -> None:
+    path = tmp_path / "list"
+    for country, web in (("XK", "https://uni-pr.edu"), ("CH", "no address")):
+        place = [{"geonames_details": {"country_code": country}}]
+        ror(path, RECORD | {"locations": place, "links": [{"value": web}]})
+        if kind is not Format.ROR:
+            path.write_text(f"country;name;web\n{country};X;{web}\n")
+        refusal(path, kind)
+
+
+def test_columns_of_an_export_that_are_not_read_stand_there_freely(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text('"country";"name";"Remarks, a, b, c, d"\nCH;X;none\n')
+    (entry,) = read_list(path, Format.WHED)
+    assert entry.names[0].text == "X"
+    (entry,) = read_list(path, Format.CSV, {"city": "Remarks, a, b, c, d"})
+    assert entry.city == "none"
+
+
+def test_the_ending_of_a_packed_file_may_be_in_capitals(tmp_path: Path) -> None:
+    path = tmp_path / "DUMP.JSON.GZ"
+    path.write_bytes(gzip.compress(json.dumps([RECORD]).encode()))
+    assert len(list(read_list(path, Format.ROR))) == 1
+
+
 @given(
     st.recursive(st.none() | st.booleans() | st.text(max_size=5), st.lists, max_leaves=5),
-    st.sampled_from(list(RECORD)),
+    st.sampled_from([*RECORD, "country", "city", "web"]),
 )
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_value_in_a_ror_record_ends_in_a_traceback(

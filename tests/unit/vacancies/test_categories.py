@@ -1,5 +1,6 @@
-"""The shape of `categories.json`: as documented, and refused in one line otherwise."""
+"""The shapes of `categories.json` and `time_zones.json`: refused in one line otherwise."""
 
+import json
 import re
 from pathlib import Path
 
@@ -8,14 +9,15 @@ import pytest
 from ilojobs_app.core.lists import WrongList
 from ilojobs_app.core.settings import settings
 from ilojobs_app.vacancies.categories import categories
+from ilojobs_app.vacancies.zones import check_zones
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "operating.md"
 
 
-def put(content: str) -> None:
+def put(content: str, name: str = "categories.json") -> None:
     folder = settings().data / "lists"
     folder.mkdir(parents=True)
-    (folder / "categories.json").write_text(content, encoding="utf-8")
+    (folder / name).write_text(content, encoding="utf-8")
 
 
 def test_the_documented_example_can_be_used() -> None:
@@ -30,3 +32,10 @@ def test_another_shape_is_refused_in_one_line_with_its_place() -> None:
     with pytest.raises(WrongList, match=r"categories\.json: \[0\]\.mark: Field required") as caught:
         categories()
     assert "\n" not in str(caught.value)
+
+
+def test_a_zone_that_there_is_not_is_named_at_start() -> None:
+    text = {"fr": "Zurich", "en": "Zurich"}
+    put(json.dumps({"Europe/Zuerich": {"city": text, "time": text}}), "time_zones.json")
+    with pytest.raises(WrongList, match=r"time_zones\.json: Europe/Zuerich is not an IANA"):
+        check_zones()
