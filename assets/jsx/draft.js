@@ -3,7 +3,7 @@
    knows to be kept, so that nothing is replaced that another device kept meanwhile: the candidate
    chooses (B4). */
 import { useCallback, useEffect, useRef, useState } from "react";
-import { currentPage } from "./frame.jsx";
+import { isLeaving } from "./owner.js";
 import { forget, forgetOthers, keep, kept } from "./store.js";
 
 const PAUSE = 800;
@@ -86,7 +86,7 @@ export function useDraft({ name, form, values, saved, refused, conflicts, onSave
     const all = readValues(form.current);
     const changed = fields.filter((field) => field in all);
     const bases = Object.fromEntries(changed.map((field) => [field, known.current[field] ?? []]));
-    return { edit: edit.current, owner: currentPage().owner, values: all, changed, bases };
+    return { edit: edit.current, values: all, changed, bases };
   };
 
   const refuse = useCallback(() => {
@@ -192,7 +192,7 @@ export function useDraft({ name, form, values, saved, refused, conflicts, onSave
   // What only this tab holds goes with it: the browser asks before it is closed.
   useEffect(() => {
     if (!["offline", "choose"].includes(status.is)) return;
-    const ask = (event) => event.preventDefault();
+    const ask = (event) => !isLeaving() && event.preventDefault();
     window.addEventListener("beforeunload", ask);
     return () => window.removeEventListener("beforeunload", ask);
   }, [status.is]);

@@ -4,6 +4,7 @@ import { createElement, useEffect, useSyncExternalStore } from "react";
 import { useLocation, useNavigate, useNavigationType } from "react-router";
 import { wake } from "./behaviour.js";
 import { carry, putBack } from "./carried.js";
+import { isForeign } from "./owner.js";
 import { forgetOthers } from "./store.js";
 import { entitle } from "./title.js";
 
@@ -94,7 +95,7 @@ async function visit(url, navigate) {
   const key = url.pathname + url.search;
   try {
     const page = await fetchPage(key);
-    if (page.redirect || page.status >= 400) return window.location.assign(page.redirect ?? url.href);
+    if (page.redirect || page.status >= 400 || isForeign(page)) return window.location.assign(page.redirect ?? url.href);
     navigate(key + url.hash);
   } catch {
     window.location.assign(url.href);
@@ -178,6 +179,7 @@ export function PageKeeper() {
       fetchPage(key).then(
         (page) => {
           if (page.redirect) return window.location.assign(page.redirect);
+          if (isForeign(page)) return window.location.reload();
           if (!current || !isBack || !kept) return arrive(page);
           show(page);
           // What was kept may have been the answer to a form that was wrong: so its title would say.

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from ilojobs_app.core.i18n import _
-from ilojobs_app.ui.frame import AwayBar, NeedsCookies, page_link, with_value
+from ilojobs_app.ui.frame import AwayBar, Leaver, NeedsCookies, page_link, with_value
 from ilojobs_app.ui.messages import banner
 from ilojobs_app.web import routes
 from ilojobs_app.web.policies import AwayState, FaultState, SignedOutState
@@ -12,6 +12,7 @@ from ilojobs_app.web.policies import AwayState, FaultState, SignedOutState
 def notices() -> rx.Component:
     """Give the places of all; empty as long as all is well."""
     return rx.fragment(
+        Leaver.create(foreign=SignedOutState.is_foreign),
         AwayBar.create(
             away=AwayState.is_away,
             text=_(

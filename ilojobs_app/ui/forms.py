@@ -14,7 +14,7 @@ def _one(data: rx.Var[dict[str, Any]]) -> tuple[rx.Var[dict[str, Any]]]:
 
 
 class Form(Jsx):
-    """Keeps drafts, shows the error summary, sends `{edit, owner, values, changed, bases}`."""
+    """Keeps drafts, shows the error summary, sends `{edit, values, changed, bases}`."""
 
     library = "$/public/jsx/form.jsx"
     tag = "Form"

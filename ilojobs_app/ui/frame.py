@@ -59,6 +59,14 @@ class AwayBar(Jsx):
     on_back: rx.EventHandler[rx.event.no_args_event_spec]
 
 
+class Leaver(Jsx):
+    """Empties the page and loads it again, once it is another person's."""
+
+    library = "$/public/jsx/leaver.jsx"
+    tag = "Leaver"
+    foreign: rx.Var[bool]
+
+
 class FocusedHeading(Jsx):
     """A page's h1 that comes in place of a form that was sent, and takes its focus."""
 

@@ -27,7 +27,7 @@ def text_of(values: Any, name: str) -> str:
 
 
 def values_of(data: Any) -> dict[str, Any]:
-    """Give the values of a form's `{edit, owner, values, changed, bases}`; nothing when it sent something else."""
+    """Give the values of a form's `{edit, values, changed, bases}`; nothing when it sent something else."""
     values = data.get("values") if isinstance(data, Mapping) else None
     return dict(values) if isinstance(values, Mapping) else {}
 

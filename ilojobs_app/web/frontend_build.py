@@ -76,6 +76,17 @@ def wait_longer_each_time(state_js: str) -> str:
     )
 
 
+def say_for_whom(state_js: str) -> str:
+    """Have each event say for which account its page was made (`assets/jsx/owner.js`)."""
+    if "owner: window.__ilojobs_owner" in state_js:
+        return state_js
+    return replace_once(
+        state_js,
+        "      asPath: loc.pathname + search + hash,\n",
+        '      asPath: loc.pathname + search + hash,\n      owner: window.__ilojobs_owner ?? "",\n',
+    )
+
+
 class OneBuildForAnyHost(rx.plugins.Plugin):
     """Build once, serve under any host name, port and scheme."""
 
@@ -83,6 +94,7 @@ class OneBuildForAnyHost(rx.plugins.Plugin):
         """Patch the generated socket code."""
         context["add_modify_task"]("utils/state.js", find_backend_where_loaded)
         context["add_modify_task"]("utils/state.js", wait_longer_each_time)
+        context["add_modify_task"]("utils/state.js", say_for_whom)
 
 
 class OwnLastResort(rx.plugins.Plugin):

@@ -4,7 +4,7 @@
 session up again, binds the browser tab's token to its owner, and decides.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -117,8 +117,12 @@ class PolicyMiddleware(Middleware):
             return refuse("no policy")
         if not fits(RegistrationContext.get().event_handlers[event.name].handler.fn, event.payload):
             return refuse("malformed")
-        if policy is Policy.CANDIDATE and not _is_typed_by(principal, event):
+        if policy is Policy.CANDIDATE and principal is None:
             return StateUpdate(events=Event.from_event_type(SignedOutState.show()))
+        made_for = str(router_data.get("owner") or "")
+        if principal and made_for != principal.owner and (policy is Policy.CANDIDATE or made_for):
+            log.warning("event refused", reason="another owner")
+            return StateUpdate(delta=SignedOutState.told_foreign())
         return None
 
     async def _principal(self, headers: dict[str, str]) -> Principal | None:
@@ -136,22 +140,6 @@ class PolicyMiddleware(Middleware):
             kept._owner = owner
 
 
-def _is_typed_by(principal: Principal | None, event: Event) -> bool:
-    """Say whether an event is this candidate's.
-
-    A tab that still shows the page of another account connects again with the cookie of whoever has
-    signed in since: what was typed there is not theirs.
-    """
-    if principal is None:
-        return False
-    sent = [data["owner"] for data in event.payload.values() if _names_owner(data)]
-    return all(owner == principal.owner for owner in sent)
-
-
-def _names_owner(data: object) -> bool:
-    return isinstance(data, Mapping) and "owner" in data
-
-
 async def _reset_all(state: BaseState) -> None:
     """Reset the whole tree: with Redis, only what an event needs has been loaded of it."""
     for kind in rx.State.get_substates():
@@ -162,9 +150,19 @@ async def _reset_all(state: BaseState) -> None:
 
 
 class SignedOutState(rx.State):
-    """Tells the page that its session has ended; nothing typed is lost by it."""
+    """Tells the page that its session has ended, or that it is another candidate's now.
+
+    A tab that still shows the page of one account connects again with the cookie of whoever has
+    signed in since: what was typed there is not theirs, and nothing of theirs may appear there.
+    """
 
     signed_out: bool = False
+    is_foreign: bool = False
+
+    @classmethod
+    def told_foreign(cls) -> dict[str, dict[str, bool]]:
+        """Give the message alone: the page empties itself and loads again."""
+        return {cls.get_full_name(): {f"is_foreign{FIELD_MARKER}": True}}
 
     @rx.event
     @public

@@ -20,8 +20,8 @@ log = structlog.get_logger(__name__)
 
 # Larger whole numbers are none of ours, and no database takes them.
 LARGEST_NUMBER = 2**53
-# Where the page is that sends it.
-_PLACE = {"pathname": str, "asPath": str, "query": dict}
+# Where the page is that sends it, and for whom it was made.
+_PLACE = {"pathname": str, "asPath": str, "query": dict, "owner": str}
 
 
 def admit_events_only(namespace: Any) -> None:

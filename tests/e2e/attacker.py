@@ -17,6 +17,8 @@ NAMESPACE = "/_event"
 ROOT = "reflex___state____state"
 COOKIE = "ilojobs-session"
 SETTLE = 0.5
+# For whom the pages of each cookie are made: an attacker knows that of their own.
+OWNERS: dict[str, str] = {}
 
 
 def attack(steps: Callable[[], Awaitable[Any]]) -> Any:
@@ -31,7 +33,9 @@ def cookie_of(server: Server, email: str) -> str:
         account = make_account(session, email=email)
         assert account.id is not None
         now = Clock(server.data).now()
-        return f"{COOKIE}={begin_session(session, account_id=account.id, now=now)}"
+        cookie = f"{COOKIE}={begin_session(session, account_id=account.id, now=now)}"
+    OWNERS[cookie] = f"account-{account.id}"
+    return cookie
 
 
 def event_name(state: str, handler: str) -> str:
@@ -52,8 +56,10 @@ class Attacker:
         cookie: str = "",
         token: str | None = None,
         headers: dict[str, str] | None = None,
+        owner: str | None = None,
     ) -> None:
         self.base_url = base_url
+        self.owner = OWNERS.get(cookie, "") if owner is None else owner
         self.token = token or str(uuid.uuid4())
         self.headers = {"Origin": base_url if origin is None else origin} | (headers or {})
         self.headers = {name: value for name, value in self.headers.items() if value}
@@ -87,7 +93,7 @@ class Attacker:
 
     async def emit(self, name: str, path: str, **payload: Any) -> None:
         """Send an event."""
-        location = {"pathname": path, "asPath": path, "query": {}}
+        location = {"pathname": path, "asPath": path, "query": {}, "owner": self.owner}
         event = {"name": name, "payload": payload, "router_data": location}
         await self.client.emit("event", event, namespace=NAMESPACE)
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import uuid
+from functools import partial
 from typing import Any
 
 import httpx
@@ -387,15 +388,14 @@ def test_what_was_typed_on_the_page_of_another_account_is_not_kept(server: Serve
     data = {"edit": 1, "values": {"city": "Dakar"}, "changed": ["city"], "bases": {"city": [""]}}
 
     async def steps(owner: str) -> list[Any]:
-        async with Attacker(server.url, cookie=cookie) as attacker:
-            return await attacker.send(
-                event_name(STEP, "save"), slug="personal", data={**data, "owner": owner}
-            )
+        async with Attacker(server.url, cookie=cookie, owner=owner) as attacker:
+            return await attacker.send(event_name(STEP, "save"), slug="personal", data=data)
 
-    assert "signed_out" in json.dumps(attack(lambda: steps(f"account-{second + 1}")))
+    for owner in (f"account-{second + 1}", "visitor", ""):
+        assert "is_foreign" in json.dumps(attack(partial(steps, owner)))
     with server.transaction() as session:
         assert load_step(session, account_id=second, slug="personal").data["city"] == ""
-    assert "signed_out" not in json.dumps(attack(lambda: steps(f"account-{second}")))
+    assert "is_foreign" not in json.dumps(attack(lambda: steps(f"account-{second}")))
     with server.transaction() as session:
         assert load_step(session, account_id=second, slug="personal").data["city"] == "Dakar"
 

@@ -1,6 +1,7 @@
 """Whatever a client sends, hangs up on or repeats, the log holds refusals and no faults."""
 
 import asyncio
+import json
 import re
 import socket
 import time
@@ -16,6 +17,7 @@ from reflex_base.registry import RegistrationContext
 
 from ilojobs_app import ilojobs_app as _every_handler  # noqa: F401
 from ilojobs_app.web.islands import ROUTES
+from ilojobs_app.web.policies import Policy
 from tests.e2e.attacker import ROOT, Attacker, attack, cookie_of, event_name
 from tests.e2e.server import Server
 
@@ -249,3 +251,27 @@ def test_binary_and_broken_packets_are_no_faults(server: Server, said: Any) -> N
 
     attack(steps)
     assert faults(said()) == []
+
+
+def test_no_handler_of_candidates_takes_an_event_without_its_owner(server: Server) -> None:
+    """A page says for whom it was made; what says nothing, or another, is done for nobody."""
+    cookie = cookie_of(server, f"{uuid.uuid4().hex}@example.org")
+    of_candidates = [
+        name
+        for name, found in RegistrationContext.get().event_handlers.items()
+        if getattr(found.handler.fn, "__policy__", None) is Policy.CANDIDATE
+    ]
+
+    async def taken(owner: str) -> list[str]:
+        found = []
+        async with Attacker(server.url, cookie=cookie, owner=owner) as attacker:
+            for name in of_candidates:
+                payload = {part: RIGHT[part][0] for part in HANDLERS[name] if part != "data"}
+                payload |= {"data": {"values": {}}} if "data" in HANDLERS[name] else {}
+                answers = json.dumps(await attacker.send(name, **payload))
+                found += [] if "is_foreign" in answers else [name]
+        return found
+
+    assert len(of_candidates) > 20
+    for owner in ("", "visitor", "account-0"):
+        assert attack(lambda owner=owner: taken(owner)) == []

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from ilojobs_app.accounts.sessions import begin_session  # noqa: E402
-from tests.e2e.attacker import COOKIE, NAMESPACE, Attacker, event_name  # noqa: E402
+from tests.e2e.attacker import COOKIE, NAMESPACE, OWNERS, Attacker, event_name  # noqa: E402
 from tests.e2e.server import Clock, Server, build_folder, prepared_data  # noqa: E402
 from tests.factories.accounts import make_account  # noqa: E402
 from tests.factories.profile import make_drafts, post  # noqa: E402
@@ -111,7 +111,9 @@ def candidate(server: Server, posts: int) -> str:
         now = Clock(server.data).now()
         written = [full_post(number) for number in range(posts)]
         make_drafts(session, account.id, now, experience={"no_experience": False, "posts": written})
-        return f"{COOKIE}={begin_session(session, account_id=account.id, now=now)}"
+        cookie = f"{COOKIE}={begin_session(session, account_id=account.id, now=now)}"
+    OWNERS[cookie] = f"account-{account.id}"
+    return cookie
 
 
 def full_post(number: int) -> dict[str, Any]:
