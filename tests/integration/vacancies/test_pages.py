@@ -208,3 +208,14 @@ def test_english_is_complete_in_the_data(session: Session, now: datetime, get: G
     assert "Geneva, Switzerland" in text
     assert "Fixed-term" in text
     assert "Durée" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "Date de clôture"), ("en", "Application deadline")]
+)
+def test_each_row_of_the_list_says_what_its_date_is(
+    get: Get, session: Session, now: datetime, language: str, words: str
+) -> None:
+    load_samples(session, now)
+    html = plain(get("/vacancies", language))
+    assert html.count(f'<span class="vh">{words} </span>') == html.count('class="vrow"') > 0
