@@ -8,6 +8,7 @@ from reflex_components_core.core.banner import has_connection_errors
 
 from ilojobs_app.core.i18n import _, language
 from ilojobs_app.ui.jsx import Jsx
+from ilojobs_app.web.routes import SIGN_IN
 
 
 class Slot(Jsx):
@@ -33,6 +34,15 @@ class NetBar(Jsx):
     tag = "NetBar"
     lost: rx.Var[bool]
     text: rx.Var[str]
+
+
+class SessionEnd(Jsx):
+    """Warns before the reader's session ends, and says when it has."""
+
+    library = "$/public/jsx/session.jsx"
+    tag = "SessionEnd"
+    texts: rx.Var[dict[str, str]]
+    href: rx.Var[str]
 
 
 class NeedsCookies(Jsx):
@@ -131,4 +141,22 @@ def frame(content: rx.Component, *notices: rx.Component) -> rx.Component:
         rx.el.main(content, id="contenu", tab_index=-1),
         Slot.create(name="footer"),
         PageKeeper.create(),
+        _session_end(),
+    )
+
+
+def _session_end() -> rx.Component:
+    return SessionEnd.create(
+        texts={
+            "minutes": _("Votre session prend fin dans %(n)s minutes") % {"n": "{n}"},
+            "minute": _("Votre session prend fin dans une minute"),
+            "idle": _("Vous n'avez rien saisi depuis un moment. Souhaitez-vous continuer ?"),
+            "final": _("Vous devrez alors vous reconnecter. Votre saisie sera conservée."),
+            "stay": _("Rester connecté"),
+            "stays": _("Vous restez connecté."),
+            "ended": _("Votre session a pris fin"),
+            "kept": _("Votre saisie est conservée. Reconnectez-vous pour continuer."),
+            "signIn": _("Se connecter"),
+        },
+        href=f"/{language()}{SIGN_IN}",
     )
