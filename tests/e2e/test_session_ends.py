@@ -79,7 +79,8 @@ def test_typing_where_nothing_is_saved_is_use(
 ) -> None:
     candidate()
     page.clock.install()
-    page.goto("/fr/vacancies")
+    with page.expect_response("**/api/session"):  # the page listens from then on
+        page.goto("/fr/vacancies")
     clock.move(NEARLY)
     page.clock.fast_forward(61_000)
     with page.expect_response(lambda answer: answer.request.method == "POST") as posted:
