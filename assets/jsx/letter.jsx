@@ -89,7 +89,7 @@ export function FindPassage({ label, detail, number, text }) {
   return (
     <button type="button" className="btn btn--quiet" onClick={find}>
       {label}
-      <span className="vh">{fill(detail, { n: number })}</span>
+      <span className="vh"> {fill(detail, { n: number })}</span>
     </button>
   );
 }

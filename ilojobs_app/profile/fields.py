@@ -115,6 +115,7 @@ class Entries:
         save: button of that form.
         missing: the sentence that states the fix when there are too few.
         heading: fields whose values name an entry, the first one as its title.
+        shown: fields that its card shows besides, each with its label.
         period: the two months of an entry (start, end), newest first; empty keeps the typed order.
         current: checkbox that stands for the second month.
         timed: its length counts, in months.
@@ -129,6 +130,7 @@ class Entries:
     missing: str
     fields: tuple[Field, ...]
     heading: tuple[str, ...]
+    shown: tuple[str, ...] = ()
     at_least: int = 1
     at_most: int = 30
     when: When | None = None

@@ -73,7 +73,7 @@ class Headers:
             return
 
         token = holds_token(scope)
-        referrer = (b"referrer-policy", b"no-referrer" if token else b"same-origin")
+        referrer = (b"referrer-policy", b"strict-origin" if token else b"same-origin")
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -163,7 +163,7 @@ def _passage(passage: Passage, index: int) -> rx.Component:
         " ",
         FindPassage.create(
             label=_("Voir dans la lettre"),
-            detail=_(", passage %(n)s"),
+            detail=_("(passage %(n)s)"),
             number=index + 1,
             text=passage.text,
         ),

@@ -67,6 +67,7 @@ LANGUAGES = Step(
             ),
         ),
         heading=("language",),
+        shown=("read", "write", "speak", "understand"),
         at_most=20,
         once="language",
         twice=N_("Choisissez une autre langue : celle-ci est déjà dans la liste."),

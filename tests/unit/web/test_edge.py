@@ -143,7 +143,7 @@ async def kept_by_caches(_scope: Scope, receive: Receive, send: Send) -> None:
 def test_page_whose_address_holds_a_token_is_kept_nowhere_and_told_to_nobody(address: str) -> None:
     headers = TestClient(Headers(kept_by_caches, Settings())).get(address).headers
     assert headers.get_list("cache-control") == ["no-store"]
-    assert headers.get_list("referrer-policy") == ["no-referrer"]
+    assert headers.get_list("referrer-policy") == ["strict-origin"]
 
 
 @pytest.mark.parametrize("address", ["/fr", "/fr/verify-emails", "/fr/vacancies?q=token"])
