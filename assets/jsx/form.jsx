@@ -104,6 +104,15 @@ export function Form({ name, className, values, errors = [], saved = 0, conflict
   const { status, choices, changes, tooLarge, touch, send, choose } = draft;
   const echoed = useRef({ saved, tooLarge: 0 });
 
+  // What is saved may take messages away: a button must not move under the finger that presses it.
+  const pressed = useRef(false);
+  const press = (event) => {
+    pressed.current = Boolean(event.target.closest("button"));
+  };
+  const release = () => {
+    pressed.current = false;
+  };
+
   const submit = (event) => {
     event.preventDefault();
     if (busy) return;
@@ -126,7 +135,7 @@ export function Form({ name, className, values, errors = [], saved = 0, conflict
       <ErrorSummary errors={shown} labels={labels.current} texts={texts} isQuiet={isQuiet} />
       {/* Until this script runs, "dialog" keeps the browser from sending: what was typed, passwords
           too, would stand in the address. */}
-      <form ref={form} id={name} method="dialog" className={className} noValidate aria-label={label || undefined} onInput={touch} onBlur={send} onSubmit={submit} aria-busy={busy}>
+      <form ref={form} id={name} method="dialog" className={className} noValidate aria-label={label || undefined} onInput={touch} onPointerDown={press} onPointerUp={release} onBlur={() => pressed.current || send()} onSubmit={submit} aria-busy={busy}>
         {onSave || head ? (
           <div className="cluster cluster--between">
             {head ? <Heir element="h2" from="main button" tabIndex={-1}>{head}</Heir> : <span />}

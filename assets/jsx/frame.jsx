@@ -44,6 +44,18 @@ async function fetchPage(key) {
   return page;
 }
 
+/** Ask the server again for what it says on this page: something has changed meanwhile. */
+export async function refresh() {
+  try {
+    const page = await fetchPage(here());
+    if (page.redirect || page.status >= 400 || isForeign(page)) return;
+    show(page);
+    setTimeout(wake);
+  } catch {
+    /* No line: what stands there stays. */
+  }
+}
+
 export function Slot({ name, className }) {
   const html = useSyncExternalStore(
     (tell) => (listeners.add(tell), () => listeners.delete(tell)),

@@ -2,6 +2,7 @@
    it, passages are found again in the text, a refusal takes the focus and keeps the letter. The letter
    itself is an ordinary field of the form. */
 import { createContext, useContext, useEffect, useRef, useState } from "react";
+import { refresh } from "./frame.jsx";
 import { icon } from "./icons.jsx";
 import { kept } from "./store.js";
 import { clean, fill } from "./text.js";
@@ -124,11 +125,13 @@ export function KeptLetter({ name, letter: stored, isSubmitted, texts }) {
   });
 }
 
-/** Takes the focus when it comes in place of a form that was just sent. */
+/** Takes the focus when it comes in place of a form that was just sent; the page's head says so too. */
 export function FocusBox({ now, children }) {
   const box = useRef(null);
   useEffect(() => {
-    if (now) box.current?.focus();
+    if (!now) return;
+    box.current?.focus();
+    refresh();
   }, [now]);
   return <div ref={box} tabIndex={-1}>{children}</div>;
 }

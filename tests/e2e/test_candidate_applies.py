@@ -65,6 +65,8 @@ def test_deadline_that_passes_meanwhile_refuses(
     form.submit()
     expect(form.banner("Ce poste est clos")).to_be_visible()
     expect(page.locator(":focus")).to_contain_text(form.t("Ce poste est clos"))
+    # The head of the page agrees with what stands under it.
+    expect(page.locator(".page-head .deadline")).to_have_attribute("data-state", "closed")
     assert not mailbox.unread(who.email)
 
     # Nothing that was typed is lost: on the page, after a reload, on another page.
