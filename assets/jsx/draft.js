@@ -41,7 +41,8 @@ function fillField(element, value) {
 /* First what the server has said, then what was sent since and may have arrived. */
 function withSent(known = [], value) {
   if (known.includes(value)) return known;
-  return [...known.slice(0, 1), ...known.slice(1).slice(-SENT_AT_MOST), value];
+  // Nothing said yet: what is kept may be no answer, which is no version of another device.
+  return [...(known.length ? known.slice(0, 1) : [""]), ...known.slice(1).slice(-SENT_AT_MOST), value];
 }
 
 /** @param form ref of the form. See `Form` for the others. */

@@ -15,7 +15,7 @@ const isAccount = (owner) => owner?.startsWith("account-");
 /** Ask (GET), or say that the session is in use (POST). Nothing is left where nobody is signed in. */
 async function ask(method) {
   const answer = await fetch("/api/session", { method, cache: "no-store", credentials: "same-origin" });
-  return answer.status === 401 ? { seconds: 0 } : answer.json();
+  return answer.json();
 }
 
 function openChannel(heard) {

@@ -12,6 +12,7 @@ from ilojobs_app.web.principal import owner_by_id
 
 PATH = "/api/session"
 PRIVATE = {"Cache-Control": "no-store"}
+NOBODY = {"owner": "", "seconds": 0, "final": True}
 
 FindSession = Callable[[int], Awaitable[SessionView | None]]
 Touch = Callable[[int], Awaitable[None]]
@@ -21,7 +22,8 @@ def route(find: FindSession, touch: Touch) -> Route:
     """Give `GET /api/session`, which is no use of the session, and `POST`, which is.
 
     Both answer `{"owner": "account-7", "seconds": 7200, "final": false}`: `final` when use no longer
-    puts the end off. 401 with `{}` when nobody is signed in.
+    puts the end off. Nobody has no owner and no second left: a 401 would stand in red in the
+    console of every tab whose session has ended.
 
     Args:
         find: gives an open session by its row, and touches nothing.
@@ -34,7 +36,7 @@ def route(find: FindSession, touch: Touch) -> Route:
             await touch(session_id)
         view = await find(session_id) if session_id else None
         if view is None:
-            return JSONResponse({}, 401, PRIVATE)
+            return JSONResponse(NOBODY, headers=PRIVATE)
         said = {
             "owner": owner_by_id(view.account_id),
             "seconds": max(0, int((view.ends_at - clock.now()).total_seconds())),

@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.candidates import Candidates
@@ -13,12 +12,11 @@ from tests.e2e.server import Clock
 
 SOON = re.compile("Votre session prend fin dans [45] minutes|Your session ends in [45] minutes")
 NEARLY = timedelta(hours=1, minutes=56)
-# What the browser says of an answer 401, by which the page learns that the session has ended.
-ended = pytest.mark.allows_console("401.*/api/session")
 
 
 def wake(page: Page) -> None:
     """Look at the tab again, as after a computer has slept: its timers have stood still."""
+    page.wait_for_function("window.__ilojobs_arrived")  # it listens from then on
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
@@ -89,7 +87,6 @@ def test_typing_where_nothing_is_saved_is_use(
     assert posted.value.json()["seconds"] > 7000
 
 
-@ended
 def test_what_is_typed_after_the_end_of_idleness_is_saved_after_signing_in_again(
     page: Page, candidate: Candidates, clock: Clock
 ) -> None:
