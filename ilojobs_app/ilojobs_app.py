@@ -11,7 +11,6 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its page
     documents,
     job_alerts,
     options_account,
-    profile,
     profile_education,
     profile_experience,
     profile_expertise,

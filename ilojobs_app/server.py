@@ -40,6 +40,7 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its island or giv
     job_alerts_data,
     options_account_data,
     privacy_data,
+    profile_data,
     profile_download,
     profile_summary_data,
     register_data,

@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable
 
 NBSP = "\u00a0"
+# The fonts draw it as the hyphen that it is.
+NB_HYPHEN = "\u2011"
+_PRONOUNS = "je|tu|ils?|elles?|on|nous|vous|ce|ci|l[àea]|les|lui|leur|[mt]oi|y|en"
 
 # Placeholders, addresses and markup are not prose: they pass through untouched.
 _PROTECTED = re.compile(
@@ -18,6 +21,8 @@ _FRENCH = (
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NBSP),
     (re.compile(r"(?<=\d) (?=h\b)|(?<=\d h) (?=\d)"), NBSP),
     (re.compile(r" (?=%)"), NBSP),
+    # « retirez-la », « a-t-elle », « celui-ci » are read as one word.
+    (re.compile(rf"(?<=[^\W\d])-(?=(?:t-)?(?:{_PRONOUNS})\b)", re.IGNORECASE), NB_HYPHEN),
 )
 
 
@@ -33,7 +38,7 @@ def _outside_protected(text: str, change: Callable[[str], str]) -> str:
 
 
 def french(text: str) -> str:
-    """Give the typographic form: ’ for ', non-breaking spaces where French wants them."""
+    """Give the typographic form: ’ for ', spaces and hyphens that do not break where French has them."""
 
     def change(prose: str) -> str:
         prose = prose.replace("'", "’")
@@ -51,4 +56,5 @@ def english(text: str) -> str:
 
 def plain(text: str) -> str:
     """Undo what `french` does, so that two typographic forms of a text compare equal."""
-    return text.replace("’", "'").replace(NBSP, " ").replace("\u202f", " ").replace("…", "...")
+    text = text.replace(NBSP, " ").replace("\u202f", " ").replace(NB_HYPHEN, "-")
+    return text.replace("’", "'").replace("…", "...")

@@ -1,8 +1,9 @@
 /* Small behaviours of server-written markup, all by delegation from the document:
    menus, the folded navigation, password reveal, printing, copying, the reader's own clock, tabs. */
+import { keepCountdowns } from "./countdowns.js";
 import { wakeForms } from "./live.js";
 import "./paste.js";
-import { fill } from "./text.js";
+import { fill, ordinals } from "./text.js";
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -87,7 +88,9 @@ function cityOf(zone, language) {
   return cities.get(key);
 }
 
-/* B3: the deadline in the reader's own zone. The server decides; this only translates. */
+const raised = (ending) => Object.assign(document.createElement("sup"), { textContent: ending });
+
+/* B3: a moment in the reader's own zone. The server decides; this only translates. */
 async function showLocalTimes() {
   const waiting = $$("[data-local-time]:not([data-filled])");
   if (!waiting.length) return;
@@ -99,7 +102,8 @@ async function showLocalTimes() {
     const instant = new Date(element.dataset.localTime);
     const day = new Intl.DateTimeFormat(french ? "fr-FR" : "en-GB", { day: "numeric", month: "long" }).format(instant);
     const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(instant);
-    element.textContent = fill(element.dataset.localText, { city, date: day, time: french ? time.replace(":", "\u00a0h\u00a0") : time });
+    const words = fill(element.dataset.localText, { city, date: french ? day.replace(/^1 /, "1er ") : day, time: french ? time.replace(":", "\u00a0h\u00a0") : time });
+    element.replaceChildren(...ordinals(words, raised));
     element.dataset.filled = "";
     element.hidden = false;
   });
@@ -108,6 +112,7 @@ async function showLocalTimes() {
 /** Look at markup that has just come in: clocks to fill, a summary that wants the focus. */
 export function wake() {
   showLocalTimes();
+  keepCountdowns();
   wakeForms();
   const target = window.location.hash && document.getElementById(window.location.hash.slice(1));
   if (target?.tagName === "DETAILS") {

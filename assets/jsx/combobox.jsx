@@ -1,7 +1,7 @@
 /* The institution of a degree: an editable combobox with list autocomplete (ARIA APG). Focus stays
    in the input. *Autres is always the last option and always visible (R12). Asked over HTTP, so
    that a stale question can be cancelled. */
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Choice } from "./fields.jsx";
 import { useForm } from "./form.jsx";
 import { icon } from "./icons.jsx";
@@ -51,6 +51,15 @@ function narrowed(found, query) {
   return options.length && !/[aou]e/.test(last) ? { ...found, options, total: options.length, query } : null;
 }
 
+/* The open list with its input in what is seen of the page, over a phone's keyboard too. */
+const EDGE = 8;
+function bringIntoView(input, list) {
+  const view = window.visualViewport ?? { offsetTop: 0, height: window.innerHeight };
+  list.style.setProperty("--room", `${Math.round(view.height - input.offsetHeight - 3 * EDGE)}px`);
+  const hidden = list.getBoundingClientRect().bottom + EDGE - view.offsetTop - view.height;
+  if (hidden > 0) window.scrollBy({ top: hidden, behavior: "instant" });
+}
+
 const NOTHING = { options: [], total: 0, query: "", approximate: false };
 
 export function Combobox({ name, countryField, label, hint, required }) {
@@ -65,6 +74,7 @@ export function Combobox({ name, countryField, label, hint, required }) {
   const [cleared, setCleared] = useState(null);
   const hidden = useRef(null);
   const input = useRef(null);
+  const list = useRef(null);
   const request = useRef(null);
   const asking = useRef(false);
   // What was answered here is at hand again: one letter back costs nothing, and needs no line.
@@ -207,6 +217,10 @@ export function Combobox({ name, countryField, label, hint, required }) {
     event.preventDefault();
     act();
   };
+  // Before it is painted: a list that grows with its answer must not be seen below the fold.
+  useLayoutEffect(() => {
+    if (open) bringIntoView(input.current, list.current);
+  }, [open, choices.length]);
   useEffect(() => {
     document.getElementById(`${name}-${active}`)?.scrollIntoView({ block: "nearest" });
   }, [active, name]);
@@ -228,7 +242,7 @@ export function Combobox({ name, countryField, label, hint, required }) {
           aria-describedby={name + "-h" + (error ? ` ${name}-e` : "")} aria-invalid={error ? true : undefined} required={required}
           onInput={onInput} onKeyDown={onKeyDown} onFocus={() => setOpen(true)} onBlur={() => setOpen(false)} />
         <span className="combo__icon">{icon("search")}</span>
-        <ul className="combo__list" role="listbox" id={name + "-list"} aria-label={label} hidden={!open} onMouseDown={(event) => event.preventDefault()}>
+        <ul className="combo__list" role="listbox" ref={list} id={name + "-list"} aria-label={label} hidden={!open} onMouseDown={(event) => event.preventDefault()}>
           {note ? <li className="combo__note" role="option" aria-selected="false" aria-disabled="true">{state === "slow" ? <span className="spinner" /> : null}{note}</li> : null}
           {choices.map((choice, index) => (
             <li key={choice.key} role="option" id={`${name}-${index}`} aria-selected={index === active} onClick={() => choose(choice)}

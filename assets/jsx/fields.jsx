@@ -10,7 +10,7 @@ const ANNOUNCE_AFTER = 900;
 
 function Label({ id, label, required, texts, as: Tag = "label" }) {
   return (
-    <Tag className="label" {...(Tag === "label" ? { htmlFor: id } : {})}>
+    <Tag className="label" {...(Tag === "label" ? { htmlFor: id } : { id: id + "-l" })}>
       {label}{" "}
       {required ? <span className="req">* <small>{texts.required}</small></span> : <span className="opt">{texts.optional}</span>}
     </Tag>
@@ -76,14 +76,16 @@ export function Field(props) {
   const className = "field" + (error ? " field--error" : "");
   if (kind === "checkbox") return <Checkbox {...common} hidden={hidden} />;
   if (GROUPS.includes(kind)) {
+    // The parts of a date stand beside another field: a fieldset takes no part in its neighbour's lines.
+    const [Group, Title, names] = kind === "radio" ? ["fieldset", "legend", {}] : ["div", "span", { id, role: "group", "aria-labelledby": id + "-l" }];
     return (
-      <fieldset className={className} hidden={hidden} id={kind === "radio" ? undefined : id} tabIndex={-1} aria-describedby={describe}>
-        <Label as="legend" label={label} required={required} texts={texts} />
+      <Group className={className} hidden={hidden} tabIndex={-1} aria-describedby={describe} {...names}>
+        <Label as={Title} id={id} label={label} required={required} texts={texts} />
         {hint ? <p className="hint" id={id + "-h"}>{hint}</p> : null}
         <ErrorMessage id={id} error={error} texts={texts} />
         <Control {...common} />
         <Choice name={name} label={label} />
-      </fieldset>
+      </Group>
     );
   }
   return (

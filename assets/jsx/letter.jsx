@@ -2,6 +2,7 @@
    it, passages are found again in the text, a refusal takes the focus and keeps the letter. The letter
    itself is an ordinary field of the form. */
 import { createContext, useContext, useEffect, useRef, useState } from "react";
+import { rewordCountdowns } from "./countdowns.js";
 import { refresh } from "./frame.jsx";
 import { icon } from "./icons.jsx";
 import { kept } from "./store.js";
@@ -134,4 +135,10 @@ export function FocusBox({ now, children }) {
     refresh();
   }, [now]);
   return <div ref={box} tabIndex={-1}>{children}</div>;
+}
+
+/** The head of the page says what has just been learnt of the deadline, too. */
+export function NewsOfDeadline() {
+  useEffect(() => void rewordCountdowns(), []);
+  return null;
 }

@@ -1,6 +1,8 @@
 /* Forms of the server that show what they would do: when a choice changes, the page is asked again
    with it, and its parts marked `data-live-part` are put in place. Without JavaScript the form
    works all the same, and says what holds for the choices it came with. */
+import { askAgain } from "./island.js";
+
 const PAUSE = 300;
 let timer = 0;
 let asking = null;
@@ -11,8 +13,7 @@ async function refresh(form) {
   const query = new URLSearchParams(new FormData(form));
   query.delete("owner");
   try {
-    const answer = await fetch(`/_island${window.location.pathname}?${query}`, { signal: asking.signal, credentials: "same-origin" });
-    const fresh = new DOMParser().parseFromString((await answer.json()).island ?? "", "text/html");
+    const { fresh } = await askAgain(`?${query}`, asking.signal);
     for (const part of form.querySelectorAll("[data-live-part]")) {
       const next = fresh.querySelector(`[data-live-part="${part.dataset.livePart}"]`);
       if (next && next.innerHTML !== part.innerHTML) part.innerHTML = next.innerHTML;

@@ -27,3 +27,7 @@ export const named = (template, field, fix) => {
 /** Put `%(name)s` and `%(name)d` values into a text of the catalogue. */
 export const fill = (template, values) =>
   template.replace(/%\((\w+)\)[sd]/g, (_, name) => values[name] ?? "");
+
+/** « 1er » as it is printed: the parts of a text, the ending of each ordinal made by `raised`. */
+export const ordinals = (text, raised) =>
+  text.split(/(?<=\b1)(er)\b/).map((part, index) => (index % 2 ? raised(part) : part));

@@ -8,6 +8,7 @@ from typing import Any
 from ilojobs_app.applications.letter_guard import Passage
 from ilojobs_app.applications.letters import LetterForm
 from ilojobs_app.core.errors import FieldError
+from ilojobs_app.vacancies.deadlines import Countdown
 
 
 class Stage(StrEnum):
@@ -27,8 +28,7 @@ class VacancyLine:
     Args:
         reference: its number, or its job ID where it has none.
         place: « Genève, Suisse ».
-        remaining: « Encore 23 jours »; `urgency` as the style sheet's `data-state`.
-        closes_at: the deadline in ISO 8601, for the reader's own clock (B3); empty in a sealed copy.
+        countdown: None in a sealed copy.
     """
 
     job_id: int = 0
@@ -38,9 +38,7 @@ class VacancyLine:
     place: str = ""
     department: str = ""
     deadline: str = ""
-    remaining: str = ""
-    urgency: str = ""
-    closes_at: str = ""
+    countdown: Countdown | None = None
 
 
 @dataclass(frozen=True)

@@ -50,9 +50,7 @@ def vacancy_line(vacancy: Vacancy, now: datetime) -> VacancyLine:
         place=notice.duty_station(vacancy),
         department=vacancy.text("department"),
         deadline=deadlines.deadline(vacancy),
-        remaining=deadlines.remaining(vacancy, now),
-        urgency=deadlines.urgency(vacancy, now).value,
-        closes_at=vacancy.closes_at.isoformat(timespec="seconds"),
+        countdown=deadlines.countdown(vacancy, now),
     )
 
 

@@ -3,6 +3,7 @@
 In core, because mails (`notifications`) need them as much as pages (`web`).
 """
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from ilojobs_app.core.icons import ICONS
 from ilojobs_app.core.settings import settings
 
 ROOT = Path(__file__).parent.parent
+# Tags, and what holds no markup: there, « 1er » stays as it is.
+_ORDINALS = re.compile(r"(<(script|style|title|textarea)\b.*?</\2>|<[^>]*>)|\b1er\b", re.DOTALL)
 
 
 def _load(name: str) -> tuple[str, str, Any] | None:
@@ -66,4 +69,12 @@ def environment() -> Environment:
 
 def render(name: str, **context: Any) -> Markup:
     """Render a template in the current language; only `.html` names escape what they show."""
-    return Markup(environment().get_template(name).render(**context))
+    text = environment().get_template(name).render(**context)
+    return Markup(_raised(text) if name.endswith(".html") else text)
+
+
+def _raised(html: str) -> str:
+    """Raise the ending of « 1er », which dates begin with, as it is printed in French."""
+    if "1er" not in html:
+        return html
+    return _ORDINALS.sub(lambda found: found[1] or "1<sup>er</sup>", html)

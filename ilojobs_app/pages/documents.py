@@ -33,6 +33,7 @@ DOCUMENTS = (
     ),
     (routes.RESET_PASSWORD, N_("Nouveau mot de passe"), ""),
     (routes.VERIFY_EMAIL, N_("Confirmer l'adresse électronique"), ""),
+    (routes.PROFILE, N_("Profil de candidat(e)"), ""),
     (routes.APPLICATIONS, N_("Mes candidatures"), ""),
     (routes.APPLICATION, N_("Candidature"), ""),
     (

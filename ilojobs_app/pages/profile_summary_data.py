@@ -6,6 +6,7 @@ from ilojobs_app.core.i18n import format_date
 from ilojobs_app.profile import service
 from ilojobs_app.profile.career import career
 from ilojobs_app.profile.summary import summary
+from ilojobs_app.profile.views import ProfileCopy
 from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
 from ilojobs_app.web.templates import render
 
@@ -31,7 +32,7 @@ def profile_summary(request: PageRequest) -> Island | Redirect:
         sections=sections,
         lines={line.slug: line for line in lines},
         career=career(data, request.now.date()),
-        saved_on=saved and format_date(saved.saved_at.astimezone(OFFICE).date()),
+        saved_on=saved and saved_on(saved),
         is_changed=saved is not None
         and service.has_changes(request.session, account_id=account_id),
         is_abandoned="abandoned" in request.query,
@@ -39,3 +40,8 @@ def profile_summary(request: PageRequest) -> Island | Redirect:
         done=service.completeness(request.session, account_id=account_id, now=request.now),
     )
     return Island(html, index=False)
+
+
+def saved_on(profile: ProfileCopy) -> str:
+    """Word the day on which a profile was saved, in Geneva."""
+    return format_date(profile.saved_at.astimezone(OFFICE).date())

@@ -115,7 +115,7 @@ class Entries:
         save: button of that form.
         missing: the sentence that states the fix when there are too few.
         heading: fields whose values name an entry, the first one as its title.
-        shown: fields that its card shows besides, each with its label.
+        shown: fields that are read on one line under the title, with their labels.
         period: the two months of an entry (start, end), newest first; empty keeps the typed order.
         current: checkbox that stands for the second month.
         timed: its length counts, in months.

@@ -16,7 +16,7 @@ from ilojobs_app.profile.steps import (
     PERSONAL,
     REFERENCES,
 )
-from ilojobs_app.profile.summary import read_value
+from ilojobs_app.profile.summary import on_one_line, read_value
 from ilojobs_app.profile.views import ProfileCopy
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -125,8 +125,7 @@ def _language(worded: dict[str, str]) -> dict[str, str]:
         f for f in (LANGUAGES.entries.fields if LANGUAGES.entries else ()) if f.name != "language"
     ]
     levels = {_(skill.label): worded[skill.name] for skill in skills if skill.kind is Kind.SELECT}
-    fluency = ", ".join(f"{label.lower()} : {level.lower()}" for label, level in levels.items())
-    return {"language": worded["language"], "fluency": fluency}
+    return {"language": worded["language"], "fluency": on_one_line(levels)}
 
 
 def _reference(worded: dict[str, str]) -> dict[str, str]:

@@ -1,11 +1,12 @@
 """The profile as it is read, in one language: summary page, review, sealed copy, PDF."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlmodel import Session
 
 from ilojobs_app.core import lists
+from ilojobs_app.core.errors import at_field
 from ilojobs_app.core.i18n import _, format_date, format_month, ngettext, use_language
 from ilojobs_app.profile import degrees
 from ilojobs_app.profile.cleaning import clean_step
@@ -53,6 +54,12 @@ def duration(number: int) -> str:
     if rest or not years:
         parts.append(ngettext("%(n)d mois", "%(n)d mois", rest) % {"n": rest})
     return " ".join(parts)
+
+
+def on_one_line(answers: Mapping[str, str]) -> str:
+    """Word answers by their labels: « Lire : courant, écrire : avancé »."""
+    known = [at_field(label, value) for label, value in answers.items() if value]
+    return ", ".join([*known[:1], *(text[0].lower() + text[1:] for text in known[1:])])
 
 
 def _section(session: Session, step: Step, data: StepData, today: date) -> SummarySection:
@@ -106,7 +113,9 @@ def _entry(session: Session, entries: Entries, entry: StepData, today: date) -> 
     by_name = {field.name: field for field in entries.fields}
     names = [read_value(session, by_name[name], entry) for name in entries.heading]
     place = ", ".join(name for name in names[1:] if name)
-    details = [place, _period(entries, entry)]
+    period = _period(entries, entry)
+    shown = {_(by_name[n].label): read_value(session, by_name[n], entry) for n in entries.shown}
+    details = [place, period, on_one_line(shown)]
     if entries.timed and (number := months(entry, today)):
         details.append(duration(number))
     if "institution" in by_name and entry["level"]:
@@ -115,9 +124,18 @@ def _entry(session: Session, entries: Entries, entry: StepData, today: date) -> 
     return EntryView(
         key=entry[KEY],
         title=names[0],
+        period=period,
         details=tuple(detail for detail in details if detail),
-        rows=_rows(session, entries.fields, entry),
+        rows=_rest(entries, _rows(session, entries.fields, entry)),
     )
+
+
+def _rest(entries: Entries, rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Give what title and details do not say; what is missing stays."""
+    said = {*entries.heading, *entries.shown, *(entries.period or ()), entries.current}
+    # The name of an institution that is not in the list depends on one that is said.
+    said |= {f.name for f in entries.fields if f.when and f.when.field in entries.heading}
+    return tuple(row for row in rows if row.field not in said or not row.value)
 
 
 def _period(entries: Entries, entry: StepData) -> str:

@@ -111,17 +111,31 @@ class Row:
 
 @dataclass(frozen=True)
 class EntryView:
-    """One post, degree or language: a title, a line under it, its answers.
+    """One post, degree or language: a title, a line under it, and the rest of its answers.
 
     Args:
         key: the entry's key, to edit or remove it.
-        details: for example « Dakar, Sénégal », « mars 2017 – août 2021 », « 4 ans 6 mois ».
+        period: « mars 2017 – août 2021 »; empty for what has none.
+        details: for example « Dakar, Sénégal », the period, « 4 ans 6 mois ».
+        rows: what title and details do not say.
     """
 
     key: str
     title: str
+    period: str
     details: tuple[str, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def line(self) -> tuple[str, ...]:
+        """Give the details without the period."""
+        return tuple(detail for detail in self.details if detail != self.period)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Name what is required and not there, for the middle of a sentence."""
+        labels = [row.label for row in self.rows if not row.value]
+        return tuple(label[:1].lower() + label[1:] for label in labels)
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,14 @@ class OpenedByLink(Jsx):
     name: rx.Var[str]
 
 
+class Words(Jsx):
+    """Words from the state in which a date may stand: « 1er » is printed as in French."""
+
+    library = "$/public/jsx/words.jsx"
+    tag = "Words"
+    text: rx.Var[str]
+
+
 class Icon(Jsx):
     """An inline icon by its name in `core.icons`."""
 

@@ -1,5 +1,6 @@
 """Deadlines (R16, B3): when a notice closes, and how both clocks say it."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -27,6 +28,22 @@ class Urgency(StrEnum):
     SOON = "soon"
     LAST = "last"
     CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Countdown:
+    """What is left, as it is shown; instants are ISO 8601.
+
+    Args:
+        holds_until: when the words are no longer true.
+        closed: the words once the deadline has passed.
+    """
+
+    words: str
+    urgency: Urgency
+    holds_until: str
+    closes_at: str
+    closed: str
 
 
 def closing_instant(day: date, time_zone: str) -> datetime:
@@ -76,7 +93,7 @@ def remaining(vacancy: HasDeadline, now: datetime) -> str:
     """
     left = vacancy.closes_at - now
     if left < timedelta():
-        return _("Clos depuis le %(date)s") % {"date": format_date(closing_day(vacancy))}
+        return _closed(vacancy)
     if left > LAST:
         days = left.days
         return ngettext("Encore %(n)d jour", "Encore %(n)d jours", days) % {"n": days}
@@ -87,6 +104,25 @@ def remaining(vacancy: HasDeadline, now: datetime) -> str:
     if minutes:
         return ngettext("Encore %(n)d minute", "Encore %(n)d minutes", minutes) % {"n": minutes}
     return _("Moins d'une minute")
+
+
+def countdown(vacancy: HasDeadline, now: datetime) -> Countdown:
+    """Word what is left, for a page that may stay open: until when, and what is said afterwards."""
+    left = vacancy.closes_at - now
+    day, hour, minute = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+    unit = day if left > LAST else hour if left >= hour else minute
+    holds_until = vacancy.closes_at - max(left // unit, 0) * unit
+    return Countdown(
+        words=remaining(vacancy, now),
+        urgency=urgency(vacancy, now),
+        holds_until=holds_until.isoformat(timespec="seconds"),
+        closes_at=vacancy.closes_at.isoformat(timespec="seconds"),
+        closed=_closed(vacancy),
+    )
+
+
+def _closed(vacancy: HasDeadline) -> str:
+    return _("Clos depuis le %(date)s") % {"date": format_date(closing_day(vacancy))}
 
 
 def deadline(vacancy: HasDeadline) -> str:

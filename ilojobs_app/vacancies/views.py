@@ -8,7 +8,7 @@ from markupsafe import Markup
 from ilojobs_app.core.i18n import _, format_date
 from ilojobs_app.vacancies import categories, deadlines, notice
 from ilojobs_app.vacancies.categories import Category
-from ilojobs_app.vacancies.deadlines import Urgency
+from ilojobs_app.vacancies.deadlines import Countdown
 from ilojobs_app.vacancies.models import Vacancy
 from ilojobs_app.vacancies.notice import Block
 
@@ -42,8 +42,7 @@ class Row:
     duty_station: str
     contract: str
     department: str
-    urgency: Urgency
-    remaining: str
+    countdown: Countdown
     closing_day: str
     is_sample: bool
     standing: Standing | None
@@ -80,7 +79,6 @@ class Notice:
     duration: str
     languages: str
     published_on: str
-    closes_at: str
     apply_until: Markup
     short_deadline: str
     sections: list[Section]
@@ -96,8 +94,7 @@ def row_of(vacancy: Vacancy, now: datetime, standing: Standing | None = None) ->
         duty_station=notice.duty_station(vacancy),
         contract=notice.contract(vacancy),
         department=vacancy.text("department"),
-        urgency=deadlines.urgency(vacancy, now),
-        remaining=deadlines.remaining(vacancy, now),
+        countdown=deadlines.countdown(vacancy, now),
         closing_day=format_date(deadlines.closing_day(vacancy)),
         is_sample=vacancy.is_sample,
         standing=standing,
@@ -117,7 +114,6 @@ def notice_of(vacancy: Vacancy, now: datetime, standing: Standing | None = None)
         duration=notice.duration(vacancy),
         languages=vacancy.text("languages"),
         published_on=format_date(notice.publication_day(vacancy)),
-        closes_at=vacancy.closes_at.isoformat(timespec="seconds"),
         apply_until=_apply_until(vacancy),
         short_deadline=deadlines.short_deadline(vacancy),
         sections=_sections(vacancy),

@@ -25,8 +25,8 @@ TOO_LONG = """() => document.querySelectorAll(
 LINKS = """() => [...document.querySelectorAll(".error-summary a[href^='#']")].map((link) => {
     const name = link.getAttribute("href").slice(1);
     const field = document.getElementById(name) ?? document.querySelector(`[name="${CSS.escape(name)}"]`);
-    const group = field?.matches("fieldset") ? field : field?.closest("fieldset.field, .field") ?? field?.parentElement;
-    const label = group?.querySelector("legend, label")?.cloneNode(true);
+    const group = field?.matches("fieldset, [role=group]") ? field : field?.closest("fieldset.field, .field") ?? field?.parentElement;
+    const label = group?.querySelector(".label")?.cloneNode(true);
     label?.querySelectorAll(".req, .opt").forEach((one) => one.remove());
     return [link.textContent, label?.textContent.trim() ?? ""];
 })"""

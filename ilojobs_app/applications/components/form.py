@@ -3,7 +3,7 @@
 import reflex as rx
 
 from ilojobs_app.applications.components.letter import letter
-from ilojobs_app.applications.components.refusals import refusals, way_out
+from ilojobs_app.applications.components.refusals import NewsOfDeadline, refusals, way_out
 from ilojobs_app.applications.state.page import ApplicationState
 from ilojobs_app.applications.views import Stage
 from ilojobs_app.core.i18n import _, language
@@ -149,4 +149,5 @@ def _late() -> rx.Component:
         "warn",
         rx.el.p(_("La date de clôture est passée : l'on ne peut plus postuler.")),
         rx.el.p(_("Votre lettre reste dans Mes candidatures, où vous pouvez la copier.")),
+        NewsOfDeadline.create(),
     )

@@ -8,6 +8,7 @@ from ilojobs_app.applications.state.page import ApplicationState
 from ilojobs_app.applications.views import VacancyLine
 from ilojobs_app.core.i18n import _
 from ilojobs_app.ui.forms import field
+from ilojobs_app.ui.frame import Words, with_value
 from ilojobs_app.ui.jsx import Jsx
 from ilojobs_app.ui.messages import banner
 
@@ -99,7 +100,11 @@ def _warning() -> rx.Component:
         ),
         rx.el.div(
             _compared(_("La lettre a été écrite pour"), PAGE.last_vacancy, PAGE.last_written),
-            _compared(_("Vous postulez à"), PAGE.vacancy, PAGE.vacancy.remaining),
+            _compared(
+                _("Vous postulez à"),
+                PAGE.vacancy,
+                with_value(_("Date de clôture : %(date)s"), PAGE.vacancy.deadline),
+            ),
             class_name="compare",
             role="group",
             custom_attrs={"aria-label": _("Comparaison des deux postes")},
@@ -138,7 +143,7 @@ def _compared(label: str, vacancy: VacancyLine, when: str) -> rx.Component:
             vacancy.reference,
             class_name="small",
         ),
-        rx.el.p(when, class_name="small muted"),
+        rx.el.p(Words.create(text=when), class_name="small muted"),
     )
 
 

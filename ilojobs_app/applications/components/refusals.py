@@ -5,7 +5,7 @@ import reflex as rx
 from ilojobs_app.applications.state.page import ApplicationState
 from ilojobs_app.applications.views import Stage, StepToDo
 from ilojobs_app.core.i18n import _, language
-from ilojobs_app.ui.frame import page_link
+from ilojobs_app.ui.frame import Words, page_link
 from ilojobs_app.ui.jsx import Jsx
 from ilojobs_app.ui.messages import banner
 from ilojobs_app.web import routes
@@ -19,6 +19,13 @@ class FocusBox(Jsx):
     library = "$/public/jsx/letter.jsx"
     tag = "FocusBox"
     now: rx.Var[bool]
+
+
+class NewsOfDeadline(Jsx):
+    """Has the countdowns of the page worded again: what comes with it says something else."""
+
+    library = "$/public/jsx/letter.jsx"
+    tag = "NewsOfDeadline"
 
 
 class KeptLetter(Jsx):
@@ -124,7 +131,7 @@ def _closed() -> rx.Component:
     return banner(
         "warn",
         rx.el.p(_("La date de clôture est passée : l'on ne peut plus postuler.")),
-        rx.el.p(PAGE.vacancy.deadline),
+        rx.el.p(Words.create(text=PAGE.vacancy.deadline)),
         rx.cond(
             ApplicationState.written,
             rx.el.p(
@@ -156,5 +163,6 @@ def _gone() -> rx.Component:
         "warn",
         rx.el.p(_("L'avis a été retiré du site : l'on ne peut plus postuler.")),
         way_out(_("Voir les postes vacants"), routes.VACANCIES),
+        NewsOfDeadline.create(),
         title=_("Ce poste n'est plus en ligne"),
     )

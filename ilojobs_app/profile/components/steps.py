@@ -1,5 +1,7 @@
 """A step's page: title, stepper, entries, single fields, and the way on."""
 
+from typing import Any
+
 import reflex as rx
 
 from ilojobs_app.core.i18n import _, language
@@ -64,11 +66,7 @@ def data_step(step: Step, *help_: rx.Component) -> rx.Component:
             saved=StepState.saved,
             conflicts=StepState.conflicts,
             refused=StepState.refused,
-            # An answer may decide whether entries are asked for.
-            on_save=lambda data: [
-                StepState.save(step.slug, data),
-                *((EntriesState.show(step.slug),) if step.entries and step.entries.when else ()),
-            ],
+            **_kept_while_typed(step),
             # The cards first: the links of the error summary lead to them.
             on_submit=lambda data: [
                 *((EntriesState.show(step.slug),) if step.entries else ()),
@@ -78,6 +76,15 @@ def data_step(step: Step, *help_: rx.Component) -> rx.Component:
         *(entries_of(step, step.entries) if step.entries else ()),
         _actions(step),
     )
+
+
+def _kept_while_typed(step: Step) -> dict[str, Any]:
+    """Give what saves the single fields of a step; nothing, nor a place to say so, without any."""
+    if not step.fields:
+        return {}
+    # An answer may decide whether entries are asked for.
+    shown = (EntriesState.show(step.slug),) if step.entries and step.entries.when else ()
+    return {"on_save": lambda data: [StepState.save(step.slug, data), *shown]}
 
 
 def _form(step: Step) -> str:

@@ -10,12 +10,12 @@ from ilojobs_app.core.errors import NotFound
 from ilojobs_app.core.i18n import _, ngettext
 from ilojobs_app.profile import service
 from ilojobs_app.profile.career import career
-from ilojobs_app.profile.fields import KEY, OTHER, Entries, Step, StepData
+from ilojobs_app.profile.fields import KEY, OTHER, Step, StepData
 from ilojobs_app.profile.institution_links import institution_name
 from ilojobs_app.profile.pointing import name_of
 from ilojobs_app.profile.steps import step
 from ilojobs_app.profile.summary import entry_views
-from ilojobs_app.profile.views import EntryView, StepState, StepStatus
+from ilojobs_app.profile.views import StepState, StepStatus
 from ilojobs_app.web.errors import ErrorView, views_of
 
 
@@ -93,7 +93,7 @@ def cards_of(session: Session, slug: str, data: StepData, now: datetime) -> list
         Card(
             key=view.key,
             title=view.title or _("Sans titre"),
-            details=[*view.details, *_labelled(wanted, view)],
+            details=list(view.details),
             remaining=_remaining(
                 len(
                     service.check_entry(
@@ -108,13 +108,6 @@ def cards_of(session: Session, slug: str, data: StepData, now: datetime) -> list
         )
         for view in views
     ]
-
-
-def _labelled(entries: Entries, view: EntryView) -> list[str]:
-    """Word what a card shows besides: « Lire : Courant, Écrire : Avancé »."""
-    shown = [row for row in view.rows if row.field in entries.shown and row.value]
-    words = [_("%(label)s : %(value)s") % {"label": row.label, "value": row.value} for row in shown]
-    return [", ".join(words)] if words else []
 
 
 def entry_problems(

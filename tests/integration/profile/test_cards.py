@@ -12,8 +12,8 @@ LEVELS = {"read": "fluent", "write": "advanced", "speak": "", "understand": "bas
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("fr", "Lire : Courant, Écrire : Avancé, Comprendre : Notions"),
-        ("en", "Read: Fluent, Write: Advanced, Understand: Basic"),
+        ("fr", "Lire : courant, écrire : avancé, comprendre : notions"),
+        ("en", "Read: fluent, write: advanced, understand: basic"),
     ],
 )
 def test_a_language_shows_its_levels(session: Session, now, language: str, words: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typography import plain
 
 from ilojobs_app.core.text import count
 from ilojobs_app.profile.steps import (
@@ -32,10 +33,6 @@ from tests.factories.profile import (
     reference,
 )
 from tests.unit.profile.test_cleaning import JSON, KNOWN
-
-
-def plain(text: str) -> str:
-    return text.replace("’", "'").replace("\u00a0", " ")
 
 
 def errors_of(step: Any, data: object, now: datetime = NOON) -> dict[str, str]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typography import english, french, plain
 
-NBSP = "\u00a0"
+NBSP, NB = "\u00a0", "\u2011"
 KEYBOARD = st.text(alphabet="aé h0123456789 ':;!?«»%().,/-\n", max_size=60)
 
 
@@ -24,6 +24,10 @@ KEYBOARD = st.text(alphabet="aé h0123456789 ':;!?«»%().,/-\n", max_size=60)
         ("à 14:32 sur https://www.ilo.org/a?b=c", "à 14:32 sur https://www.ilo.org/a?b=c"),
         ("<a href='/fr'>l'avis</a>", "<a href='/fr'>l’avis</a>"),
         ("en 2026 20 postes", "en 2026 20 postes"),
+        ("Relisez-la, puis dites-le-nous.", f"Relisez{NB}la, puis dites{NB}le{NB}nous."),
+        ("A-t-elle postulé ? Celle-ci, oui.", f"A{NB}t{NB}elle postulé{NBSP}? Celle{NB}ci, oui."),
+        ("Mettez-y jusque-là", f"Mettez{NB}y jusque{NB}là"),
+        ("porte-monnaie, mi-temps, e-mail", "porte-monnaie, mi-temps, e-mail"),
     ],
 )
 def test_french(typed: str, printed: str) -> None:

@@ -107,3 +107,25 @@ def test_a_field_post_closes_on_the_date_of_its_own_city() -> None:
     made = vacancy(time_zone="America/Lima", closes_at=closes)
     assert closes.astimezone(UTC).date() == date(2026, 12, 16)
     assert deadlines.closing_day(made) == date(2026, 12, 15)
+
+
+@pytest.mark.parametrize(
+    ("left", "held"),
+    [
+        (timedelta(days=3, hours=5), timedelta(hours=5)),
+        (timedelta(days=2, minutes=1), timedelta(minutes=1)),
+        (timedelta(days=2), timedelta()),
+        (timedelta(hours=2, minutes=10), timedelta(minutes=10)),
+        (timedelta(minutes=46, seconds=20), timedelta(seconds=20)),
+        (timedelta(seconds=20), timedelta(seconds=20)),
+    ],
+)
+def test_a_countdown_says_until_when_its_words_hold(left: timedelta, held: timedelta) -> None:
+    made = vacancy()
+    now = made.closes_at - left
+    shown = deadlines.countdown(made, now)
+    assert datetime.fromisoformat(shown.holds_until) == now + held
+    assert shown.words == deadlines.remaining(made, now)
+    moment = timedelta(seconds=1)
+    assert deadlines.remaining(made, now + held + moment) != shown.words
+    assert shown.closed == deadlines.remaining(made, made.closes_at + moment)
