@@ -1,5 +1,6 @@
 """Imports on both databases: merged, previewed, interrupted, repeated."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -149,8 +150,10 @@ def test_check_counts_and_names_doubtful_duplicates(bind: Engine) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not SUBSET.exists(), reason="the ROR subset is not in place")
 def test_the_ror_subset_is_imported_whole(bind: Engine) -> None:
-    entries = list(read_list(SUBSET, Format.ROR))
-    assert len(entries) == 13_229
+    """Every one of its 13,229 records, but for the six of a country that no list offers."""
+    left_out = Counter[str]()
+    entries = list(read_list(SUBSET, Format.ROR, left_out=left_out))
+    assert (len(entries), left_out) == (13_223, {"XK": 6})
     bring(bind, entries)
     with transaction(bind) as session:
-        assert len(session.exec(select(Institution.id)).all()) == 13_229
+        assert len(session.exec(select(Institution.id)).all()) == 13_223
