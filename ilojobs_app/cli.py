@@ -16,7 +16,7 @@ from ilojobs_app.alerts import housekeeping as alerts_housekeeping
 from ilojobs_app.alerts import mails as alerts_mails
 from ilojobs_app.alerts import queueing as alerts_queueing
 from ilojobs_app.alerts.commands import alerts
-from ilojobs_app.core import lists, logging, private
+from ilojobs_app.core import logging, private
 from ilojobs_app.core.away import patiently
 from ilojobs_app.core.db import transaction
 from ilojobs_app.core.lists import WrongList
@@ -158,7 +158,7 @@ def keep_private() -> None:
 
 
 def check() -> None:
-    """Refuse settings and lists with which the product must not start.
+    """Refuse settings and data files with which the product must not start.
 
     Raises:
         WrongSetting: names the setting.
@@ -171,7 +171,7 @@ def check() -> None:
             "only (http://localhost:…): passwords and sessions would travel in the clear. "
             "Give the https:// address."
         )
-    lists.check_lists()
+    preparation.check_data()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

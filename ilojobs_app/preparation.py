@@ -8,12 +8,30 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from ilojobs_app.consent.statements import check_statements
 from ilojobs_app.core import clock
 from ilojobs_app.core.db import engine, transaction
+from ilojobs_app.core.lists import check_lists
+from ilojobs_app.help.texts import check_help
 from ilojobs_app.institutions.loading import load_embedded
+from ilojobs_app.vacancies.categories import categories
 from ilojobs_app.vacancies.samples import Outcome, refresh_samples
+from ilojobs_app.vacancies.zones import check_zones
 
 ALEMBIC_INI = Path(__file__).parent.parent / "alembic.ini"
+
+
+def check_data() -> None:
+    """Read every data file, so that a wrong one is named at start and not by a candidate.
+
+    Raises:
+        WrongList: names the file.
+    """
+    check_lists()
+    categories()
+    check_zones()
+    check_statements(clock.now())
+    check_help()
 
 
 def migrate(revision: str = "head") -> None:

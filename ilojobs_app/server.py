@@ -19,12 +19,10 @@ from starlette.routing import Mount, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ilojobs_app import composition
-from ilojobs_app.consent.statements import check_statements
-from ilojobs_app.core import clock, logging
-from ilojobs_app.core.lists import WrongList, check_lists
+from ilojobs_app.core import logging
+from ilojobs_app.core.lists import WrongList
 from ilojobs_app.core.settings import WrongSetting, settings
 from ilojobs_app.health import READY, Readiness, as_json
-from ilojobs_app.help.texts import check_help
 from ilojobs_app.institutions import api as institutions_api
 from ilojobs_app.notifications import dev_mail
 from ilojobs_app.pages import (  # noqa: F401 - each registers its island or gives its route
@@ -52,9 +50,8 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its island or giv
     vacancy_data,
     verify_email_data,
 )
-from ilojobs_app.vacancies.categories import categories
+from ilojobs_app.preparation import check_data
 from ilojobs_app.vacancies.downloads import notice_file
-from ilojobs_app.vacancies.zones import check_zones
 from ilojobs_app.vacancies.zones_api import zones_api
 from ilojobs_app.web.gate import Gate
 from ilojobs_app.web.headers import Headers
@@ -162,15 +159,6 @@ def check_states(app: rx.App) -> None:
     if type(app.state_manager) is not wanted:
         built = type(app.state_manager).__name__
         raise WrongSetting(f"REDIS_URL asks for {wanted.__name__}, and Reflex has made a {built}.")
-
-
-def check_data() -> None:
-    """Read every data file, so that a wrong one is named at start and not by a candidate."""
-    check_lists()
-    categories()
-    check_zones()
-    check_statements(clock.now())
-    check_help()
 
 
 def _with_lifespan(own: ASGIApp, inner: ASGIApp) -> ASGIApp:

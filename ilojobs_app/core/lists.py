@@ -13,7 +13,7 @@ import phonenumbers
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from ilojobs_app.core import i18n
-from ilojobs_app.core.operator_json import WrongJson, read_json
+from ilojobs_app.core.operator_json import WrongJson, fault, read_json
 from ilojobs_app.core.settings import settings
 from ilojobs_app.core.text import one_line, sort_key
 
@@ -80,10 +80,8 @@ def first_fault(error: OSError | ValidationError | WrongJson) -> str:
         return error.strerror or "cannot be read"
     if isinstance(error, WrongJson):
         return str(error)
-    found, more = error.errors()[0], error.error_count() - 1
-    place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in found["loc"])
-    said = f"{place.lstrip('.')}: {found['msg']}" if place else found["msg"]
-    return f"{said} (and {more} more)" if more else str(said)
+    said, more = fault(error.errors()[0]), error.error_count() - 1
+    return f"{said} (and {more} more)" if more else said
 
 
 def options(name: str) -> tuple[Option, ...]:

@@ -3,7 +3,15 @@
 import codecs
 import json
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
+
+TOO_LONG = "not JSON as described: a number is too long"
+# Pydantic's own words for these name classes of Python.
+_EXPECTED = {
+    "model_type": "an object is expected",
+    "model_attributes_type": "an object is expected",
+}
 
 
 class WrongJson(Exception):
@@ -19,14 +27,29 @@ def read_json(content: bytes) -> Any:
     """
     try:
         text = content.decode(encoding_of(content))
+        if "\0" in text:
+            raise WrongJson("line 1: not UTF-8; save the file as UTF-8")
         return json.loads(text, object_pairs_hook=unique, parse_constant=_constant)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise WrongJson(f"line {line}: not UTF-8; save the file as UTF-8") from None
     except RecursionError:
         raise WrongJson("not JSON as described: nested too deeply") from None
-    except ValueError as error:
+    except json.JSONDecodeError as error:
         raise WrongJson(f"not JSON: {error}") from None
+    except ValueError:
+        raise WrongJson(TOO_LONG) from None
+
+
+def fault(found: Mapping[str, Any]) -> str:
+    """Word a fault that pydantic found, with its place: `vacancies[3].title.en: Field required`."""
+    place = ""
+    for part in found["loc"]:
+        if part == "[key]":  # pydantic's sign for a name that is wrong itself
+            continue
+        place += f"[{part}]" if isinstance(part, int) else f".{part}"
+    message = _EXPECTED.get(found["type"]) or found["msg"].removeprefix("Value error, ")
+    return f"{place.lstrip('.') or 'file'}: {message}"
 
 
 def encoding_of(start: bytes) -> str:

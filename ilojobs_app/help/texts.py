@@ -13,6 +13,8 @@ from markupsafe import Markup
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ilojobs_app.core import i18n
+from ilojobs_app.core.lists import WrongList, first_fault
+from ilojobs_app.core.operator_json import WrongJson, read_json
 from ilojobs_app.core.settings import settings
 from ilojobs_app.help.inline import check_links, to_html, to_plain
 
@@ -108,7 +110,7 @@ class HelpPage(_Frozen):
         return self
 
 
-class WrongHelp(Exception):
+class WrongHelp(WrongList):
     """A help text cannot be used; the message names its file and what is wrong."""
 
 
@@ -135,6 +137,6 @@ def check_help() -> None:
 @cache
 def _read(path: Path) -> HelpPage:
     try:
-        return HelpPage.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
-        raise WrongHelp(f"{path}: {error}") from None
+        return HelpPage.model_validate(read_json(path.read_bytes()))
+    except (OSError, ValidationError, WrongJson) as error:
+        raise WrongHelp(f"{path}: {first_fault(error)}") from None

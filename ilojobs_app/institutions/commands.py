@@ -22,6 +22,7 @@ from rich.progress import (
 from ilojobs_app.core import clock
 from ilojobs_app.core.db import reading, transaction
 from ilojobs_app.core.operator_json import WrongJson, read_json
+from ilojobs_app.core.text import one_line
 from ilojobs_app.institutions import checking, importing
 from ilojobs_app.institutions.alone import ImportRunning
 from ilojobs_app.institutions.formats import COLUMNS, Format, WrongFile, read_list
@@ -115,11 +116,17 @@ def _read_mapping(path: Path | None) -> dict[str, str]:
         raise WrongFile(f"{path.name}: {error.strerror}") from None
     except WrongJson as error:
         raise WrongFile(f"{path.name}: {error}") from None
-    columns = mapping if isinstance(mapping, dict) else {"": ""}
-    named = all(isinstance(heading, str) for heading in columns.values())
-    if not named or not set(columns) <= set(COLUMNS):
-        raise WrongFile(f"{path.name}: an object with keys among {', '.join(COLUMNS)} is expected")
-    return mapping
+    if not isinstance(mapping, dict):
+        raise WrongFile(f"{path.name}: an object of columns and their headings is expected")
+    for column, heading in mapping.items():
+        if column not in COLUMNS:
+            raise WrongFile(f"{path.name}: {column} is none of {', '.join(COLUMNS)}")
+        if not isinstance(heading, str) or not one_line(heading):
+            raise WrongFile(f"{path.name}: {column}: the text of a heading is expected")
+    headings = {column: one_line(heading) for column, heading in mapping.items()}
+    if headings.get("name", "name") == headings.get("country", "country"):
+        raise WrongFile(f"{path.name}: country and name have the same heading")
+    return headings
 
 
 def _read(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Any, TextIO
 
 from ilojobs_app.core import lists
-from ilojobs_app.core.operator_json import WrongJson, unique
+from ilojobs_app.core.operator_json import TOO_LONG, WrongJson, unique
 from ilojobs_app.core.text import one_line
 from ilojobs_app.institutions.generations import Entry, Name
 from ilojobs_app.institutions.list_files import (
@@ -60,6 +60,7 @@ def read_list(
     Raises:
         WrongFile: with the place of what cannot be read.
     """
+    seen: set[tuple[str, str]] = set()
     found = 0
     with open_text(path, watch) as source:
         read = (
@@ -69,6 +70,13 @@ def read_list(
         )
         for entry in read:
             found += 1
+            # Several institutions share a web address; an identifier says which is meant.
+            own = {one for one in entry.identifiers if one[0] == kind}
+            if twice := own & seen:
+                raise WrongFile(
+                    f"{path.name}: record {found}: identifier {twice.pop()[1]} stands more than once"
+                )
+            seen |= own
             yield entry
     if not found:
         raise WrongFile(f"{path.name}: {_NOTHING[kind]}")
@@ -88,8 +96,10 @@ def _objects(source: TextIO, path: Path) -> Iterator[dict[str, Any]]:
                         f"{path.name}: item {read + 1} is no record, or damaged"
                     ) from None
                 break  # The rest of the object is in the next chunk.
-            except (WrongJson, ValueError) as error:
+            except WrongJson as error:
                 raise WrongFile(f"{path.name}: item {read + 1}: {error}") from None
+            except ValueError:
+                raise WrongFile(f"{path.name}: item {read + 1}: {TOO_LONG}") from None
             except RecursionError:
                 raise WrongFile(f"{path.name}: item {read + 1} is nested too deeply") from None
             if not isinstance(item, dict):
@@ -97,7 +107,8 @@ def _objects(source: TextIO, path: Path) -> Iterator[dict[str, Any]]:
             read, text = read + 1, text[end:]
             yield item
     if text.strip(BETWEEN):
-        raise WrongFile(f"{path.name}: cut short or damaged after item {read}")
+        after = f"cut short or damaged after item {read}" if read else "no list of records in JSON"
+        raise WrongFile(f"{path.name}: {after}")
 
 
 def _ror_entries(source: TextIO, path: Path, left_out: Counter[str]) -> Iterator[Entry]:
@@ -119,7 +130,10 @@ def _ror_entries(source: TextIO, path: Path, left_out: Counter[str]) -> Iterator
 def _ror_entry(record: dict[str, Any]) -> Entry | None:
     """Read a record of ROR's schema 2; None for what is no place of education."""
     identifier = record["id"].rsplit("/", 1)[-1]
-    if EDUCATION not in record.get("types", [EDUCATION]):
+    types = record.get("types", [EDUCATION])
+    if not identifier or not isinstance(types, list):
+        raise TypeError
+    if EDUCATION not in types:
         return None
     place = (record.get("locations") or [{}])[0].get("geonames_details", {})
     country = record.get("country") or place["country_code"]

@@ -54,7 +54,7 @@ def _table(
     if not first.strip():
         raise WrongFile(f"{path.name}: no line of headings")
     separator = max(SEPARATORS, key=_QUOTED.sub("", first).count)
-    rows = csv.DictReader(chain([first], source), delimiter=separator)
+    rows = csv.DictReader(chain([first], source), delimiter=separator, strict=True)
     headings = {column: mapping.get(column, column) for column in COLUMNS}
     given = [one_line(heading) for heading in rows.fieldnames or ()]
     rows.fieldnames = given

@@ -10,7 +10,7 @@ from pydantic_core.core_schema import ValidationInfo
 
 from ilojobs_app.core import lists
 from ilojobs_app.core.i18n import LANGUAGES
-from ilojobs_app.core.text import clean, one_line
+from ilojobs_app.core.text import clean, fold, one_line
 from ilojobs_app.vacancies import zones
 from ilojobs_app.vacancies.categories import find_category
 from ilojobs_app.vacancies.models import NUMBER_MAX, TEXT_MAX
@@ -148,6 +148,13 @@ class Entry(_Strict):
     languages: Texts
     body: Body
     requirements: Requirements | None = None
+
+    @field_validator("duty_station")
+    @classmethod
+    def _named(cls, value: Texts) -> Texts:
+        if not fold(value.en):
+            raise ValueError("en: no letter, of which its address could be made")
+        return value
 
     @field_validator("closes_on")
     @classmethod

@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 from sqlmodel import Session, col, select
 
 from ilojobs_app.core.i18n import LANGUAGES
-from ilojobs_app.core.operator_json import WrongJson, read_json
+from ilojobs_app.core.operator_json import WrongJson, fault, read_json
 from ilojobs_app.vacancies.deadlines import closing_instant
 from ilojobs_app.vacancies.import_format import Entry, File, Heading, texts_of
 from ilojobs_app.vacancies.models import Vacancy
@@ -75,7 +74,7 @@ def _checked(data: object) -> list[Entry]:
     try:
         entries = File.model_validate(data).vacancies
     except ValidationError as error:
-        raise ImportRefused([_line(found) for found in error.errors()]) from None
+        raise ImportRefused([fault(found) for found in error.errors()]) from None
     times = Counter(entry.job_id for entry in entries)
     twice = [
         f"vacancies[{position}].job_id: {entry.job_id} stands more than once in this file"
@@ -97,16 +96,6 @@ def _close_samples(session: Session, now: datetime) -> int:
         sample.updated_at = now
     session.flush()
     return len(samples)
-
-
-def _line(error: Mapping[str, Any]) -> str:
-    place = ""
-    for part in error["loc"]:
-        if part == "[key]":  # pydantic's sign for a name that is wrong itself
-            continue
-        place += f"[{part}]" if isinstance(part, int) else f".{part}"
-    message = error["msg"].removeprefix("Value error, ")
-    return f"{place.lstrip('.') or 'file'}: {message}"
 
 
 def _vacancy(entry: Entry, is_sample: bool, now: datetime) -> Vacancy:

@@ -69,3 +69,22 @@ def test_a_mapping_that_is_none_is_refused(tmp_path: Path, content: str) -> None
         mapping = tmp_path / "mapping.json"
         mapping.write_bytes(CONTENTS[content])
     assert_refused(imported("csv", path, "--mapping", mapping))
+
+
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [
+        (b"[]", "an object of columns and their headings is expected"),
+        (b'{"nam": "Nom"}', "nam is none of country, name"),
+        (b'{"name": 5}', "name: the text of a heading is expected"),
+        (b'{"name": " "}', "name: the text of a heading is expected"),
+        (b'{"name": "country"}', "country and name have the same heading"),
+        (b'{"city": "Ville"}', "no column Ville among country, name"),
+    ],
+)
+def test_what_is_wrong_in_a_mapping_is_named(tmp_path: Path, mapping: bytes, said: str) -> None:
+    (tmp_path / "list.csv").write_bytes(b"country,name\nCH,X\n")
+    (tmp_path / "mapping.json").write_bytes(mapping)
+    result = imported("csv", tmp_path / "list.csv", "--mapping", tmp_path / "mapping.json")
+    assert_refused(result)
+    assert said in result.output

@@ -135,7 +135,7 @@ def test_a_job_id_stands_once_in_a_file(session: Session, now: datetime) -> None
         (b'{"vacancies":\n[{"grade": "Gen\xe8ve"}]}', "line 2: not UTF-8"),
         (b"[" * 100_000, "not JSON as described: nested too deeply"),
         (b'{"job_id": 7, "grade": "P4", "grade": "P5"}', "stands more than once"),
-        (b"[]", "file: Input should be"),
+        (b"[]", "file: an object is expected"),
         (b"{}", "vacancies: Field required"),
     ],
 )

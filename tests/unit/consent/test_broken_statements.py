@@ -73,7 +73,7 @@ def test_a_statement_saved_with_a_mark_or_in_utf_16_is_read() -> None:
         ),
         (
             statement(key="gb", countries=["GB"]).replace(b'"text": "B"', b""),
-            "sections.fr[0].blocks[0]: Value error, needs either text or items",
+            "sections.fr[0].blocks[0]: needs either text or items",
         ),
     ],
 )

@@ -17,12 +17,15 @@ def test_json_is_read_as_editors_save_it(encoding: str) -> None:
         (b'[\n"Gen\xe8ve"]', "line 2: not UTF-8; save the file as UTF-8"),
         (b'{"a": NaN}', "NaN is no number"),
         (b"[-Infinity]", "-Infinity is no number"),
-        (b"9" * 5000, "not JSON: Exceeds the limit"),
+        (b"9" * 5000, "not JSON as described: a number is too long"),
         (b'{"a":' * 50_000, "nested too deeply"),
         (
             b'[{"code": "x", "fr": "1", "fr": "2"}]',
             "stands more than once in one object (code x): fr",
         ),
+        ('{"a": "é"}'.encode("utf-16-le"), "not UTF-8; save the file as UTF-8"),
+        ('{"a": 1}'.encode("utf-16-le"), "not UTF-8; save the file as UTF-8"),
+        ('{"a": 1}'.encode("utf-32"), "not UTF-8; save the file as UTF-8"),
         (b"\xff\xfe\x00", "not UTF-8; save the file as UTF-8"),
     ],
 )

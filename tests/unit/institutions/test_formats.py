@@ -50,12 +50,13 @@ def test_a_withdrawn_record_is_closed(tmp_path: Path) -> None:
 
 
 def test_zip_lines_and_gzip_are_read_alike(tmp_path: Path) -> None:
-    plain = ror(tmp_path / "dump.json", *[RECORD] * 200)
+    records = [RECORD | {"id": f"https://ror.org/{number}"} for number in range(200)]
+    plain = ror(tmp_path / "dump.json", *records)
     assert plain.stat().st_size > CHUNK
     with zipfile.ZipFile(tmp_path / "dump.zip", "w") as archive:
         archive.writestr("v1.json", "[]")
         archive.write(plain, "v1.60-ror-data_schema_v2.json")
-    lines = gzip.compress(b"\n".join([json.dumps(RECORD).encode()] * 200))
+    lines = gzip.compress(b"\n".join(json.dumps(record).encode() for record in records))
     (tmp_path / "dump.jsonl.gz").write_bytes(lines)
     wanted = list(read_list(plain, Format.ROR))
     assert len(wanted) == 200
@@ -156,6 +157,12 @@ def refusal(path: Path, kind: Format = Format.CSV, mapping: dict[str, str] | Non
             "line 2: column web: 'http://[::1' is no web address",
         ),
         (b"country,name,web\nCH,X,http:/unige.ch\n", "line 2: column web: "),
+        (b'country,name\nCH,"Universit\xc3\xa9\nFR,Y\n', "line 3: unexpected end of data"),
+        ("country,name\nCH,\u200b\n".encode(), "line 2: column name: no name"),
+        (
+            b"country,name,identifier\nCH,A,7\nCH,B,8\nCH,C,7\n",
+            "record 3: identifier 7 stands more than once",
+        ),
         (b"country,name\n;;\n", "line 2: column country: unknown country"),
         (b"country,name,citty\nCH,X,Bern\n", "line 1: unknown column citty; there are country"),
         (b"country;name;city;city\n", "line 1: column city stands more than once"),
@@ -189,11 +196,20 @@ SCHEMA_1 = {"id": "https://ror.org/1", "name": "University of X", "country": {"c
         (json.dumps([COMPANY]).encode(), "no record of type education"),
         (b"[]", "no record of type education"),
         (b"", "no record of type education"),
-        (b'{"items": [1, 2', "cut short or damaged after item 0"),
+        (b'{"items": [1, 2', "no list of records in JSON"),
+        (b"country,name\nCH,X\n", "no list of records in JSON"),
+        (json.dumps([RECORD]).encode()[:-9], "no list of records in JSON"),
+        (json.dumps([COMPANY, RECORD]).encode()[:-9], "cut short or damaged after item 1"),
+        (json.dumps([RECORD | {"id": ""}]).encode(), "item 1 is no record"),
+        (json.dumps([RECORD | {"types": "education"}]).encode(), "item 1 is no record"),
+        (
+            json.dumps([RECORD, COMPANY, RECORD]).encode(),
+            "record 2: identifier 01swzsf04 stands more than once",
+        ),
         (b"[" * 100_000, "no record of type education"),
         (b'[{"a": ' + b"[" * 60_000 + b"]" * 60_000 + b"}]", "nested too deeply"),
         (b"[NaN]", "item 1 is not an object"),
-        (b'[{"id": ' + b"9" * 5000 + b"}]", "item 1: Exceeds the limit"),
+        (b'[{"id": ' + b"9" * 5000 + b"}]", "item 1: not JSON as described: a number is too long"),
         (b'[{"id": "1", "id": "2"}]', "item 1: stands more than once in one object (id 2): id"),
         (b'[{"items": "' + b"x" * 5_000_000 + b'"}]', "item 1 is no record, or damaged"),
         (json.dumps([RECORD | {"status": "merged"}]).encode(), "item 1: status: 'merged' is none"),
