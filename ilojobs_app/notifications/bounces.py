@@ -118,7 +118,7 @@ def take_bounce(session: Session, *, raw: bytes, now: datetime) -> list[int]:
         NotABounce: it changes nothing; the text says why.
     """
     bounces = read_bounces(raw)
-    blamed = [(bounce, blame_of_status(bounce.status)) for bounce in bounces]
+    blamed = [(bounce, blame_of_status(bounce.status, bounce.said)) for bounce in bounces]
     about = [(bounce, blame) for bounce, blame in blamed if blame is not Blame.NONE]
     if not about:
         raise NotABounce("no address is to blame")

@@ -22,11 +22,19 @@ _ENHANCED = re.compile(r"^[245]\.\d{1,3}\.\d{1,3}\b")
 # RFC 5321 4.2.3: no such mailbox, not here, not allowed as a name, no mail at all.
 _NO_MAILBOX_CODES = {550, 551, 553, 556}
 _FULL_CODE = 552
-# Without an enhanced status: what servers also say with 550, and what is no address's fault.
-_NOT_THE_ADDRESS = re.compile(
-    r"relay|spam|black|block|polic|prohibit|authenti|reputation|denied", re.I
+# Without an enhanced status, 550 says anything: only words that name the mailbox blame it for good.
+_NO_MAILBOX = re.compile(
+    r"\b(?:no such|unknown|not (?:found|known|exist|local|a valid)|(?:does|did)(?: not|n't) exist|"
+    r"no(?:t)? (?:mailbox|user|account)|invalid|disabled|deactivated|closed|unrouteable|"
+    r"does(?: not|n't) have an?|no mailbox|inconnue?)\b",
+    re.I,
 )
-_FULL = re.compile(r"\bfull\b|quota|storage|exceed", re.I)
+_NOT_THE_ADDRESS = re.compile(
+    r"relay|spam|black|block|polic|prohibit|authenti|reputation|denied|sender|content|virus|spf|"
+    r"dkim|dmarc|reverse|helo|ehlo|unsolicited|grey|gray|too (?:many|large|big)|size|rate",
+    re.I,
+)
+_PASSES = re.compile(r"\bfull\b|quota|storage|exceed|too quickly|at a rate|tempora", re.I)
 # RFC 3463, 7505: no such mailbox, no such domain, no address at all, moved, no mail for the domain,
 # closed. A sender's address (5.1.7, 5.1.8) and a mail that is too long (5.2.3) blame nobody here.
 _FOR_GOOD = re.compile(r"^5\.(?:1\.(?:1|2|3|6|10)|2\.1)$")
@@ -60,21 +68,25 @@ def blame_of(failure: Exception) -> Blame:
     return min(blames, default=Blame.NONE)
 
 
-def blame_of_status(status: str) -> Blame:
-    """Say how far an enhanced status (RFC 3463: `5.1.1`) blames the address."""
+def blame_of_status(status: str, said: str = "") -> Blame:
+    """Say how far an enhanced status (RFC 3463: `5.1.1`) blames the address.
+
+    Args:
+        said: with what words; 5.2.1 also goes to who gets mail too quickly.
+    """
     if _FOR_GOOD.match(status):
-        return Blame.FOR_GOOD
+        return Blame.PERHAPS if _PASSES.search(said) else Blame.FOR_GOOD
     return Blame.PERHAPS if _PERHAPS.match(status) else Blame.NONE
 
 
 def _blame(code: int, text: str) -> Blame:
     if found := _ENHANCED.match(text):
-        return blame_of_status(found.group())
-    if _NOT_THE_ADDRESS.search(text):
+        return blame_of_status(found.group(), text)
+    if code not in {*_NO_MAILBOX_CODES, _FULL_CODE} or _NOT_THE_ADDRESS.search(text):
         return Blame.NONE
-    if code == _FULL_CODE or (code in _NO_MAILBOX_CODES and _FULL.search(text)):
+    if code == _FULL_CODE or _PASSES.search(text) or not _NO_MAILBOX.search(text):
         return Blame.PERHAPS
-    return Blame.FOR_GOOD if code in _NO_MAILBOX_CODES else Blame.NONE
+    return Blame.FOR_GOOD
 
 
 def _refusals(failure: Exception) -> list[tuple[int, str]]:
