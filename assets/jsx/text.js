@@ -6,7 +6,7 @@ const UNWANTED = /[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u202a-\u
 /** Give text whose line ends are all `\n`. */
 export const lines = (text) => text.replace(LINE_END, "\n").replace(/\u001f/g, " ");
 
-export const clean = (text) => lines(text).replace(UNWANTED, "").normalize("NFC").trim();
+export const clean = (text) => lines(text).replace(UNWANTED, "").normalize("NFC").trim().replace(/^[\s\p{Default_Ignorable_Code_Point}]*$/u, "");
 
 /** Give text for a field of one line; a non-breaking space stays one. */
 export const oneLine = (text) => clean(text).replace(/\s+/g, (run) => /[\u00a0\u202f\u2007]/.exec(run)?.[0] ?? " ");

@@ -15,7 +15,15 @@ ADDRESS_MAX = 254
 # Of what is pasted; more is no address, whatever stands around it.
 PASTED_MAX = 2_000
 # What stands around an address in the head of a mail, or where a sentence ends with it.
-_OPENING, _CLOSING = '<(["«“„', ">)]\"»”'’,;:.!?"
+_OPENING, _CLOSING = '<(["«“„‹•–—', ">)]}\"»”›'’`*|,;:.…!?/"
+# Signs that may also stand in an address: they go where both ends have them.
+_EITHER = "'‘`*{|_"
+# « Awa Diop <awa@example.org> », as mail programs copy it.
+_IN_BRACKETS = re.compile(r"<([^<>@]+@[^<>@]+)>")
+# A colon is no part of an address: « Courriel : », `mailto:`.
+_LABEL = re.compile(r"^[^@:]*:\s*")
+# What word processors and telephones write for signs of an address.
+_PLAIN = str.maketrans({"‐": "-", "‑": "-", "’": "'"})
 _NO_BREAK = re.compile("[\u00a0\u202f\u2007]")
 _AROUND_SIGNS = re.compile(r" *([@.]) *")
 
@@ -46,18 +54,24 @@ def mailbox(key: str) -> str:
 def bare_address(typed: str) -> str:
     """Give what was typed or pasted without all that can never be part of an address.
 
-    That is what shows nothing, `mailto:`, brackets and stops around it, and spaces. A plain space
-    between two words stays: it stands for a sign that only its writer knows.
+    That is what shows nothing, a name or a label before it, brackets and stops around it, and
+    spaces. A plain space between two words stays: it stands for a sign that only its writer knows.
     """
     if len(typed) > PASTED_MAX:
         return typed
-    text = visible(typed).lstrip(_OPENING + " ")
-    if text[:7].lower() == "mailto:":
-        text = visible(unquote(text[7:].partition("?")[0]))
-    bare = _NO_BREAK.sub("", text).rstrip(_CLOSING + " ")
-    if bare != text and bare.startswith(("'", "‘")):
+    # NFKC: wide keyboards write ＠, and a PDF has ﬁ in one sign.
+    text = unicodedata.normalize("NFKC", _NO_BREAK.sub("", visible(typed)))
+    if len(named := _IN_BRACKETS.findall(text)) == 1:
+        text = named[0]
+    label = _LABEL.match(text)
+    text = text[label.end() :] if label else text
+    if label and label[0].lower().endswith("mailto:"):
+        text = visible(unquote(text.partition("?")[0]))
+    text = text.lstrip(_OPENING + " ")
+    bare = text.rstrip(_CLOSING + " ")
+    if bare != text and bare[:1] in _EITHER:
         bare = bare[1:]
-    return _AROUND_SIGNS.sub(r"\1", bare)
+    return _AROUND_SIGNS.sub(r"\1", bare).translate(_PLAIN)
 
 
 def address_key(typed: str) -> str:

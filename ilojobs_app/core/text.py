@@ -21,6 +21,7 @@ _INVISIBLE = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_SHOWS_NOTHING = re.compile(rf"(?:\s|\u200c|\u200d|{_INVISIBLE.pattern})*")
 _SINGLE = str.maketrans(
     {
         "ß": "ss",
@@ -42,10 +43,12 @@ _SINGLE = str.maketrans(
 def clean(text: str) -> str:
     """Give text in NFC with Unix line ends, without control characters, trimmed at both ends.
 
-    Whatever separates words still does: U+001F, the separator of units, becomes a space.
+    Whatever separates words still does: U+001F, the separator of units, becomes a space. A text
+    that shows nothing is empty: a name of U+200B alone is no name.
     """
     text = _LINE_END.sub("\n", text).replace("\x1f", " ")
-    return unicodedata.normalize("NFC", _UNWANTED.sub("", text)).strip()
+    text = unicodedata.normalize("NFC", _UNWANTED.sub("", text)).strip()
+    return text if text and not _SHOWS_NOTHING.fullmatch(text) else ""
 
 
 def one_line(text: str) -> str:
@@ -62,6 +65,11 @@ def visible(text: str) -> str:
     For addresses and numbers only: in texts they say how a word breaks or an emoji is put together.
     """
     return one_line(_INVISIBLE.sub("", text))
+
+
+def digits(text: str) -> str:
+    """Give the text with the digits 0 to 9 for those of any script: a keyboard may write ١٩٨٨."""
+    return "".join(str(unicodedata.decimal(one, one)) for one in text)
 
 
 def _one_space(run: re.Match[str]) -> str:
@@ -84,13 +92,14 @@ class _Folding(dict[int, str]):
 
     @staticmethod
     def _kept(character: str) -> str:
-        if unicodedata.combining(character) or character in _IGNORED:
+        if unicodedata.combining(character) or _IGNORED.match(character):
             return ""
         # Vowel signs of Thai or Hindi are marks (M): they belong to the word.
         return character if unicodedata.category(character)[0] in "LNM" else " "
 
 
-_IGNORED = "\u00ad\u200d\u02bb\u02bc\u02be\u02bf"  # soft hyphen, joiner, okina, hamza, ayn
+# What shows nothing, but for U+200B and U+200C, which part words; and okina, hamza, ayn.
+_IGNORED = re.compile(rf"(?![\u200b\u200c])(?:{_INVISIBLE.pattern})|[\u02bb\u02bc\u02be\u02bf]")
 _FOLDING = _Folding()
 
 

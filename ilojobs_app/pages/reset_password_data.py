@@ -6,7 +6,7 @@ from ilojobs_app.core.i18n import _
 from ilojobs_app.core.places import Busy
 from ilojobs_app.pages.refusals import refused
 from ilojobs_app.web import routes
-from ilojobs_app.web.addresses import local_target, onward
+from ilojobs_app.web.addresses import local_target, onward, token_of
 from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
 from ilojobs_app.web.templates import render
 
@@ -18,7 +18,7 @@ from ilojobs_app.web.templates import render
 )
 def reset_password(request: PageRequest) -> Island | Redirect:
     """Show the form while the link can be used; on POST set the password."""
-    token = request.form.get("token") or request.query.get("token", "")
+    token = token_of(request.form.get("token") or request.query.get("token", ""))
     try:
         if request.method != "POST":
             request.run(accounts.check_reset, token=token)

@@ -8,7 +8,7 @@ from ilojobs_app.core.i18n import _
 from ilojobs_app.core.places import Busy
 from ilojobs_app.pages.refusals import refused
 from ilojobs_app.web import routes
-from ilojobs_app.web.addresses import local_target
+from ilojobs_app.web.addresses import local_target, token_of
 from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
 from ilojobs_app.web.templates import render
 
@@ -23,7 +23,7 @@ def verify_email(request: PageRequest) -> Island | Redirect:
 
     That also keeps scanners of mail, which open every link, from using it up.
     """
-    token = request.form.get("token") or request.query.get("token", "")
+    token = token_of(request.form.get("token") or request.query.get("token", ""))
     try:
         found = request.run(accounts.read_confirmation, token=token, browser=request.browser)
         if found.same_browser and request.method != "HEAD":

@@ -11,12 +11,22 @@ from typing import Any
 
 from ilojobs_app.core.addresses import bare_address
 from ilojobs_app.core.merging import Readers
-from ilojobs_app.core.text import clean, one_line, visible
+from ilojobs_app.core.text import clean, digits, one_line, visible
 from ilojobs_app.profile.fields import KEY, Entries, Field, Kind, Step, StepData
 
 KEY_FORM = re.compile("[0-9a-z-]{1,40}")
 _TICKED = (True, "on", "true")
-_CLEANING = {Kind.LONG_TEXT: clean, Kind.EMAIL: bare_address, Kind.PHONE: visible}
+
+
+def _number(text: str) -> str:
+    return digits(visible(text))
+
+
+_CLEANING = {
+    Kind.LONG_TEXT: clean,
+    Kind.EMAIL: bare_address,
+    **dict.fromkeys((Kind.PHONE, Kind.DATE, Kind.MONTH, Kind.PERCENTAGE), _number),
+}
 
 
 def clean_step(step: Step, data: object) -> StepData:

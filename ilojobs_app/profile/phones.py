@@ -6,18 +6,19 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 
 from ilojobs_app.core.i18n import _
+from ilojobs_app.core.text import digits
 
-# In the working languages of the Office and of its field offices, in full or shortened.
-_EXTENSION = re.compile(
-    r"[\s,;(/-]*(?:\b(?:poste|post|extension|extensi[óo]n|ext|internal|interne|int[ée]rieur|interno|"
-    r"int|anexo|ramal|durchwahl|nebenstelle|bureau|pst|p|x)\b\.?|[#x])"
-    r"\s*(?:n[o°º]\.?)?\s*[:.=]?\s*([0-9]{1,7})\)?\s*$",
-    re.IGNORECASE,
-)
+# Words between the number and a few more digits say, in whatever language, that these are its
+# extension; « # » says so too.
+_EXTENSION = re.compile(r"(?<=\d)[^\w+]*(?:[^\W\d_][^\d+]*|#\s*)([0-9]{1,7})[\s)\].,;]*$")
+_SPACE = re.compile(r"\s")
+# « (bureau) », « (WhatsApp) »: letters would be read as the keys of a telephone.
+_REMARK = re.compile(r"\s*[(\[][^\d()\[\]]*[)\]]\s*$")
 
 
 def parse_phone(country: str, number: str) -> PhoneNumber | None:
     """Read a number as it is typed in a country (alpha-2); None for what is no number."""
+    number = _REMARK.sub("", _SPACE.sub(" ", digits(number)))
     extension = _EXTENSION.search(number)
     try:
         parsed = phonenumbers.parse(number[: extension.start()] if extension else number, country)

@@ -13,12 +13,12 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     for stem, ending, forms in (
         # Nationaux, travaux; but bureaux is cut as any other plural.
         (r"\w{2,}[^e\W]", "aux", ("aux", "al", "ail")),
-        (r"\w{3,}", "al", ("al", "aux")),
+        (r"\w{3,}", "al(?:es?)?", ("al", "aux")),
         (r"\w{3,}", "ail", ("ail", "aux")),
         (r"\w{2,}", "ies", ("ie", "y")),
         (r"\w{2,}[^aeiou\W]", "y", ("y", "ies")),
         (r"\w{2,}", "trices?", ("trice", "teur", "tor")),
-        (r"\w{2,}", "teurs?", ("teur", "trice")),
+        (r"\w{2,}", "teurs?", ("teur", "trice", "teuse")),
         (r"\w{3,}", "euses?", ("eus", "eur", "eux")),
         (r"\w{3,}", "eurs?", ("eur", "euse")),
         (r"\w{3,}", "eux", ("eux", "euse")),
@@ -31,7 +31,10 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"\w{3,}(?:en|on|el)", "(?<=n)nes?|(?<=l)les?", ("",)),
         (r"\w{4,}[^aeious\W]", "es?", ("",)),
         (r"\w{3,}e", "es?", ("",)),
-        (r"\w{2,}[^sui\W]", "s", ("",)),
+        (r"child", "ren", ("",)),
+        (r"\w+m", "[ae]n", ("an", "en")),
+        # Emplois, essais, statuts and revenus; not Paris.
+        (r"\w{2,}[^sui\W]|\w{3,}(?:[aou]i|u)", "s", ("",)),
         (r"\w+(?:eau|ou|eu|au)", "x", ("",)),
     )
 )

@@ -1,5 +1,6 @@
 """How a time zone is called on screen: « heure de Genève ». Data: `time_zones.json`."""
 
+import re
 from functools import cache
 from pathlib import Path
 from zoneinfo import available_timezones
@@ -13,6 +14,8 @@ from ilojobs_app.core.lists import FOLDER, WrongList, first_fault
 from ilojobs_app.core.operator_json import WrongJson, read_json
 from ilojobs_app.core.settings import settings
 from ilojobs_app.vacancies.categories import Both
+
+_OFFSET = re.compile(r"Etc/GMT([+-])([1-9]\d?)")
 
 
 class _Zone(BaseModel):
@@ -59,6 +62,9 @@ def time_name(zone: str) -> str:
 
 def reader_city(zone: str) -> str:
     """Give CLDR's name of the city of a reader's zone, in the current language."""
+    if offset := _OFFSET.fullmatch(zone):
+        # In these names, as in POSIX, what is west of Greenwich has a plus.
+        return f"UTC{'−' if offset[1] == '+' else '+'}{offset[2]}"
     canonical = canonical_zone(zone)
     last = canonical.rsplit("/", 1)[-1].replace("_", " ")
     return _cldr_cities(language()).get(canonical, last)

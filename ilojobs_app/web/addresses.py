@@ -10,8 +10,11 @@ from ilojobs_app.web.routes import PAGES, PROFILE, SIGN_IN
 
 # An address of this site and nothing else: no other host, no backslash, no line end.
 LOCAL = re.compile(r"/(fr|en)([/?][\w\-./?=&%+,~:]*)?", re.ASCII)
-# What stands behind a link in a text and is taken for a part of it; no address of ours ends so.
-TAIL = ")]}>.,;:!?\"'»”’›…*|\\ \u00a0\u2019\u200b\r\n\t/"
+# Signs of our addresses. What follows them was written behind a link and taken for a part of it.
+_OURS = re.compile(r"[\w\-./]*", re.ASCII)
+_TOKEN = re.compile(r"[\w-]*", re.ASCII)
+# No address of ours ends so; a token may end with a dash.
+_STOPS = "./"
 # Of the column that keeps it until a mailed link is opened.
 TARGET_MAX = 500
 
@@ -37,7 +40,14 @@ def moved(request: Request, language: str, path: str) -> str:
 
 def without_tail(path: str) -> str:
     """Give an address without what follows it in a text: a bracket, a stop, a quote, spaces."""
-    return path.rstrip(TAIL) or "/"
+    found = _OURS.match(path)
+    return (found[0] if found else "").rstrip(_STOPS) or "/"
+
+
+def token_of(given: str) -> str:
+    """Give the token of a mailed link without what follows it in the mail."""
+    found = _TOKEN.match(given)
+    return found[0] if found else ""
 
 
 def query_without_locale(request: Request) -> str:

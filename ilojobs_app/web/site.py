@@ -104,8 +104,13 @@ class Site:
         reads = "text/html" in request.headers.get("accept", "")
         scope, receive = request.scope, request.receive
         await self.app(scope, receive, unless_not_found if reads else send)
-        if not found:
-            await self._root(request, scope["path"])(scope, receive, send)
+        if found:
+            return
+        # Two slashes would name another host.
+        bare = f"/{without_tail(scope['path']).lstrip('/')}"
+        leads = bare not in ("/", scope["path"])
+        answer = RedirectResponse(bare, 302) if leads else self._root(request, scope["path"])
+        await answer(scope, receive, send)
 
     def _root(self, request: Request, path: str = "") -> Response:
         """Send an address without a language to the reader's own."""

@@ -128,7 +128,8 @@ def test_head_of_a_page_names_its_address_in_both_languages(page: Page, base_url
 
 
 @pytest.mark.parametrize(
-    "tail", [")", ".", "),", "%29.", "%3E", "%C2%A0%C2%BB", "/)", "!", "%E2%80%9D"]
+    "tail",
+    [")", ".", "),", "%29.", "%3E", "%C2%A0%C2%BB", "/)", "!", "%E2%80%9D", "&quot;", "%E3%80%82"],
 )
 def test_a_stop_or_bracket_behind_a_link_leads_to_its_page(
     ask: Callable[..., tuple[int, str]], open_vacancy: Callable[..., int], tail: str
@@ -140,3 +141,11 @@ def test_a_stop_or_bracket_behind_a_link_leads_to_its_page(
     assert ask(f"/fr/profile{tail}") == (302, "/fr/profile")
     assert ask(f"/fr/vacancies/999999999{tail}")[0] == 404
     assert ask(f"/fr/nothing{tail}")[0] == 404
+    assert ask(f"/notices/fr/{job_id}{tail}") == (302, f"/notices/fr/{job_id}")
+
+
+def test_no_stop_behind_a_link_leads_to_another_host(
+    ask: Callable[..., tuple[int, str]], base_url: str
+) -> None:
+    assert ask(f"{base_url}//evil.example/)")[1] == "/evil.example"
+    assert ask(f"{base_url}//evil.example")[1] == "/fr//evil.example"

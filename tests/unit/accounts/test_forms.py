@@ -42,7 +42,7 @@ def test_errors_come_in_the_order_of_the_page():
         ("email", "nobody"),
         ("email", "a@b@c.org"),
         ("email", "a@example.org\nBcc: b@example.org"),
-        ("email", "Name <a@example.org>"),
+        ("email", "Name <a@example.org>, Other <b@example.org>"),
         ("password", "p" * 10_000),
         ("country", "XX"),
         ("country", "sn"),

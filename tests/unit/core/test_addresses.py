@@ -37,6 +37,20 @@ def test_what_shows_nothing_is_dropped_wherever_it_stands(extra: list[tuple[int,
         "awa.diop+ilo @ example . org",
         f"{WANTED}\u2028",
         f"{WANTED}\u3000",
+        f"Awa Diop <{WANTED}>",
+        f'"Diop, Awa" <{WANTED}>;',
+        f"Awa Diop <mailto:{WANTED}>",
+        f"Courriel\u00a0: {WANTED}",
+        f"E-mail: {WANTED}.",
+        f"•\t{WANTED}",
+        f"– {WANTED}…",
+        f"‹{WANTED}›",
+        f"`{WANTED}`",
+        f"*{WANTED}*",
+        f"{{{WANTED}}}",
+        f"{WANTED}/",
+        WANTED.replace("@", "＠"),
+        WANTED.replace("awa", "ａｗａ"),
     ],
 )
 def test_what_stands_around_a_pasted_address_is_dropped(pasted: str) -> None:
@@ -45,10 +59,23 @@ def test_what_stands_around_a_pasted_address_is_dropped(pasted: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["awa diop@example.org", "awa@exam ple.org", "awa@", "@", "a,b@c.org", "Awa <a@c.org>"]
+    "typed",
+    ["awa diop@example.org", "awa@exam ple.org", "awa@", "@", "a,b@c.org", "a@c.org, b@c.org"],
 )
 def test_what_only_its_writer_can_mend_is_refused(typed: str) -> None:
     assert read_address(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("o’brien@example.org", "o'brien@example.org"),
+        ("jean‑paul@example.org", "jean-paul@example.org"),
+        ("ﬁona@example.org", "fiona@example.org"),
+    ],
+)
+def test_a_sign_that_a_word_processor_has_replaced_comes_back(typed: str, address: str) -> None:
+    assert read_address(typed) == address
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ilojobs_app.core.text import clean, count, one_line, visible
+from ilojobs_app.core.text import clean, count, digits, fold, one_line, visible
 from tests.factories.texts import HOSTILE
 
 TEXT_JS = Path(__file__).parent.parent.parent.parent / "assets" / "jsx" / "text.js"
@@ -35,7 +35,7 @@ PIECES = st.sampled_from(
         "👩\u200d🔬",
         "\ud83d",
         "\ude00",
-        *"\u00a0\u202f\u2007 \t\u3000ﷺ",
+        *"\u00a0\u202f\u2007 \t\u3000ﷺ\u200b\u00ad\u3164\ufe0f",
         *SEPARATORS,
     ]
 )
@@ -137,3 +137,32 @@ def test_a_non_breaking_space_stays_one_in_a_line(space: str) -> None:
 def test_invisible_signs_stay_in_texts_and_leave_numbers() -> None:
     assert clean("👩\u200d🔬 می\u200cخواهم") == "👩\u200d🔬 می\u200cخواهم"
     assert visible("\u202a+41\u200b 22\u00ad 799\u202c\u2060") == "+41 22 799"
+
+
+@pytest.mark.parametrize(
+    "sign", [*"\u00ad\u034f\u061c\u200d\u200e\u200f\u202a\u202c\u2060\u2066\u2069\ufe0f\ufeff"]
+)
+def test_what_shows_nothing_parts_no_word_that_is_looked_for(sign: str) -> None:
+    assert fold(f"écono{sign}miste") == "economiste"
+
+
+def test_names_keep_what_their_script_needs() -> None:
+    for name in (
+        "ක්\u200dරිස්",
+        "می\u200cخواهم",
+        "Jean\u00a0Paul",
+        "葛\U000e0100城",
+        "ไทย\u200bแลนด์",
+        "❤\ufe0f",
+    ):
+        assert clean(name) == one_line(name) == name
+
+
+def test_the_digits_of_any_script_are_read() -> None:
+    assert digits("١٩٨٨ ۱۹۸۸ १९८८ １９８８ 1988 ²") == "1988 1988 1988 1988 1988 ²"
+
+
+@pytest.mark.parametrize("text", ["\u200b", " \u00ad\u2060 ", "\u3164", "\u200d", "\ufe0f\n\u115f"])
+def test_a_text_that_shows_nothing_is_empty(in_page: PageScript, text: str) -> None:
+    assert clean(text) == one_line(text) == visible(text) == ""
+    assert in_page(text) == ("", "", 0)

@@ -27,6 +27,22 @@ EXTENSIONS = [
     "ramal 12",
     "Durchwahl 12",
     ";ext=12",
+    "poste12",
+    "poste 12.",
+    "[poste 12]",
+    "extension number 12",
+    "bur. 12",
+    "ligne 12",
+    "extensión nº 12",
+    "posta 12",
+    "linha 12",
+    "доб. 12",
+    "внутр. 12",
+    "dahili 12",
+    "تحويلة ١٢",
+    "分机 12",
+    "toestel 12",
+    "ext.\u202f12",
 ]
 
 
@@ -47,6 +63,30 @@ def test_an_extension_is_worded_in_the_readers_language() -> None:
     with use_language("en"):
         said = worded_phone("CH", "022 799 61 11 poste 12").replace("\u00a0", " ")
         assert said == "+41 22 799 61 11 ext. 12"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "+41\u00a022\u202f799\u00a061\u00a011",
+        "22\u2009799\u200961\u200911",
+        "+41 (0)22 799 61 11",
+        "022/799.61.11",
+        "022 799 61 11 (bureau)",
+        "+41 22 799 61 11 [WhatsApp]",
+        "٠٢٢٧٩٩٦١١١",
+        "０２２ ７９９ ６１ １１",
+        "tel:+41-22-799-6111",
+    ],
+)
+def test_a_number_is_read_as_it_is_written(number: str) -> None:
+    assert parse_phone("CH", number) == parse_phone("CH", "+41227996111")
+    assert is_phone("CH", number)
+
+
+@pytest.mark.parametrize("number", ["022 799 61 11 / 079 123 45 67", "022 799 61 11 12 13"])
+def test_two_numbers_are_none(number: str) -> None:
+    assert not is_phone("CH", number)
 
 
 @pytest.mark.parametrize("number", ["poste 12", "#12", "12", "022 799 61 11 poste douze", ""])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from typography import plain
 
 from ilojobs_app.core.text import count
+from ilojobs_app.profile.cleaning import clean_step
 from ilojobs_app.profile.steps import (
     DATA_STEPS,
     EDUCATION,
@@ -174,17 +175,24 @@ def test_impossible_dates_are_refused(born: str) -> None:
     assert list(errors_of(PERSONAL, personal(birth_date=born))) == ["birth_date"]
 
 
+@pytest.mark.parametrize("born", ["１９９０-05-31", "١٩٩٠-05-٣١", "१९९०-05-31"])
+def test_a_date_may_be_typed_in_the_digits_of_any_script(born: str) -> None:
+    assert errors_of(PERSONAL, personal(birth_date=born)) == {}
+    assert clean_step(PERSONAL, personal(birth_date=born))["birth_date"] == "1990-05-31"
+
+
 @pytest.mark.parametrize("born", ["2010-11-24", "1925-11-01", "2026-11-23"])
 def test_ages_outside_16_to_100_are_refused(born: str) -> None:
     assert list(errors_of(PERSONAL, personal(birth_date=born))) == ["birth_date"]
 
 
-@pytest.mark.parametrize("percentage", ["", "0", "100", "50 %", "-5", "5.5", "٥٠"])
+@pytest.mark.parametrize("percentage", ["", "0", "100", "50 %", "-5", "5.5", "½"])
 def test_part_time_has_a_percentage(percentage: str) -> None:
     errors = post_errors(working_time="part_time", percentage=percentage)
 
     assert list(errors) == ["posts.0.percentage"]
     assert post_errors(working_time="part_time", percentage="80") == {}
+    assert post_errors(working_time="part_time", percentage="٨٠") == {}
     assert post_errors(working_time="full_time", percentage=percentage) == {}
 
 

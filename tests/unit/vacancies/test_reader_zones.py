@@ -50,6 +50,15 @@ def test_a_readers_city_is_called_as_cldr_calls_it(
         assert reader_city(reported) == english
 
 
+def test_a_bare_offset_has_the_sign_that_readers_know() -> None:
+    assert [reader_city(zone) for zone in ("Etc/GMT+3", "Etc/GMT-11")] == ["UTC−3", "UTC+11"]
+
+
+def test_one_city_has_one_name_whether_it_is_a_vacancys_or_a_readers() -> None:
+    with use_language("fr"):
+        assert city("Asia/Dacca") == reader_city("Asia/Dacca") == "Dhaka"
+
+
 def test_kiev_is_kyiv() -> None:
     assert checked_zone("Europe/Kiev") == "Europe/Kyiv"
     with use_language("en"):

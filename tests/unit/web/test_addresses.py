@@ -3,7 +3,7 @@
 import pytest
 
 from ilojobs_app.core.i18n import use_language
-from ilojobs_app.web.addresses import TARGET_MAX, local_target, onward
+from ilojobs_app.web.addresses import TARGET_MAX, local_target, onward, token_of, without_tail
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,25 @@ def test_only_another_place_than_the_profile_is_carried_along():
     assert (
         onward("/sign-in?reset=1", "/fr?q=a&b=c") == "/sign-in?reset=1&next=%2Ffr%3Fq%3Da%26b%3Dc"
     )
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        *")].,;:!?»”’›…*|`'\"&=+~$^([{\u00a0\u202f\u2007\u200b\u2060\ufeff\u200e—–。，）،؛।/%",
+        "%29",
+        ").",
+        "&quot;",
+        "<br>",
+        " et",
+        "\u00a0».",
+    ],
+)
+@pytest.mark.parametrize("path", ["/vacancies/1001", "/faq", "/unsubscribe/Ab-_9-", "/"])
+def test_what_stands_behind_a_link_is_no_part_of_it(path, tail):
+    assert without_tail(path + tail) == path
+
+
+@pytest.mark.parametrize("tail", ["", ".", ">", ")", "%29", " ", "\u00a0»", "&quot;", "="])
+def test_what_stands_behind_a_mailed_link_is_no_part_of_its_token(tail):
+    assert token_of("Ab-_9-" + tail) == "Ab-_9-"
