@@ -22,7 +22,7 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its page
     register,
     unsubscribe,
 )
-from ilojobs_app.pages.notices import needs_cookies, notices
+from ilojobs_app.pages.notices import bars, needs_cookies, notices
 from ilojobs_app.ui.frame import LastResort, frame, island
 from ilojobs_app.web import event_faults, generated
 from ilojobs_app.web.pages import add_pages
@@ -56,6 +56,10 @@ def last_resort(is_stateful: bool) -> rx.Component:
     return ErrorBoundary.create(fallback_render=rx.Var.create(LastResort.create()), **reporting)
 
 
+def _framed(content: rx.Component, path: str) -> rx.Component:
+    return frame(content, needs_cookies(path), bars(), notices())
+
+
 app = rx.App(
     theme=None,
     toaster=None,
@@ -84,5 +88,5 @@ admit_events_only(app.event_namespace)
 app.app_wraps.pop((5, "Overlay"), None)
 app.app_wraps[55, "ErrorBoundary"] = last_resort
 app.add_middleware(PolicyMiddleware(principal_by_session), index=0)
-add_pages(app, lambda content, path: frame(content, notices(), needs_cookies(path)))
-app.add_page(lambda: frame(island()), route="404", title="ILO Jobs", image="")
+add_pages(app, _framed)
+app.add_page(lambda: _framed(island(), ""), route="404", title="ILO Jobs", image="")

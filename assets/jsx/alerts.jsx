@@ -169,7 +169,7 @@ export function AlertList({ alerts, answered, refusal, texts, onChange, onPause,
   return (
     <>
       <p className="vh" role="status">{problem ? "" : said}</p>
-      <div role="alert">{problem ? <div className="banner banner--err">{icon("alert")}<div><p>{problem}</p></div></div> : null}</div>
+      <div role="alert" className="in-sight">{problem ? <div className="banner banner--err">{icon("alert")}<div><p>{problem}</p></div></div> : null}</div>
       <ul className="stack">
         {alerts.map((known) => {
           const own = wishes.filter((one) => one.id === known.id);

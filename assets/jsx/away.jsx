@@ -1,7 +1,8 @@
-/* The bar for a service that does not answer for now. It asks again by itself, less and less often,
-   and has the page loaded anew once the service is back. */
-import { useEffect } from "react";
+/* The bar for a service that does not answer for now. It asks again by itself, less and less often;
+   once the service is back the bar goes, and the page connects anew. */
+import { useEffect, useState } from "react";
 import { icon } from "./icons.jsx";
+import { connectAgain } from "./owner.js";
 
 const FIRST = 2000;
 const LONGEST = 60000;
@@ -15,7 +16,12 @@ async function answers() {
   }
 }
 
-export function AwayBar({ away, text, onBack }) {
+/** @param toldAt when the server last said that it is away, in seconds; 0 for never. */
+export function AwayBar({ toldAt, text }) {
+  const [away, setAway] = useState(false);
+  useEffect(() => {
+    if (toldAt) setAway(true);
+  }, [toldAt]);
   useEffect(() => {
     if (!away) return undefined;
     let wait = FIRST;
@@ -28,9 +34,10 @@ export function AwayBar({ away, text, onBack }) {
     const ask = async () => {
       const back = await answers();
       if (gone) return;
-      if (back) onBack();
       wait = Math.min(wait * 2, LONGEST);
-      plan();
+      if (!back) return plan();
+      setAway(false);
+      connectAgain();
     };
     plan();
     return () => {

@@ -94,7 +94,7 @@ export function useDraft({ name, form, values, saved, refused, conflicts, onSave
     clearTimeout(timer.current);
     flight.current = null;
     refusedEdit.current = edit.current;
-    setStatus({ is: "" });
+    setStatus({ is: "refused" });
     setTooLarge((n) => n + 1);
   }, []);
 
@@ -192,7 +192,7 @@ export function useDraft({ name, form, values, saved, refused, conflicts, onSave
 
   // What only this tab holds goes with it: the browser asks before it is closed.
   useEffect(() => {
-    if (!["offline", "choose"].includes(status.is)) return;
+    if (!["offline", "choose", "refused"].includes(status.is)) return;
     const ask = (event) => !isLeaving() && event.preventDefault();
     window.addEventListener("beforeunload", ask);
     return () => window.removeEventListener("beforeunload", ask);

@@ -81,7 +81,7 @@ function ErrorSummary({ errors, labels, texts, isQuiet }) {
   );
 }
 
-const STATUS_ICONS = { saved: "check-circle", offline: "offline", choose: "alert" };
+const STATUS_ICONS = { saved: "check-circle", offline: "offline", choose: "alert", refused: "alert" };
 
 /* Its place is kept while it says nothing: what stands below must not move under a finger. */
 export function Autosave({ status, texts }) {
@@ -136,12 +136,8 @@ export function Form({ name, className, values, errors = [], saved = 0, conflict
       {/* Until this script runs, "dialog" keeps the browser from sending: what was typed, passwords
           too, would stand in the address. */}
       <form ref={form} id={name} method="dialog" className={className} noValidate aria-label={label || undefined} onInput={touch} onPointerDown={press} onPointerUp={release} onBlur={() => pressed.current || send()} onSubmit={submit} aria-busy={busy}>
-        {onSave || head ? (
-          <div className="cluster cluster--between">
-            {head ? <Heir element="h2" from="main button" tabIndex={-1}>{head}</Heir> : <span />}
-            <Autosave status={status} texts={texts} />
-          </div>
-        ) : null}
+        {onSave || head ? <Autosave status={status} texts={texts} /> : null}
+        {head ? <Heir element="h2" from="main button" tabIndex={-1}>{head}</Heir> : null}
         {children}
       </form>
     </FormContext.Provider>

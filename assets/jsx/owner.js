@@ -5,12 +5,22 @@ const inBrowser = typeof document !== "undefined";
 
 const owner = inBrowser ? JSON.parse(document.getElementById("page-data")?.textContent || "{}").owner ?? "visitor" : "visitor";
 let leaving = false;
+// Its session has ended and the page says so: it waits for its reader, who may sign in in another tab.
+let waiting = false;
 
 /** Say whether a page that the server gave is another person's than this document. */
 export const isForeign = (page) => Boolean(page.owner) && page.owner !== owner;
 
 /** Say whether this document is being left without asking. */
 export const isLeaving = () => leaving;
+
+/** Say whether the page waits for its reader to sign in again. */
+export const wait = (isWaiting) => {
+  waiting = isWaiting;
+};
+
+/** Connect the page anew: a connection keeps the session that it was opened with. */
+export const connectAgain = () => window.dispatchEvent(new Event("ilojobs:connect"));
 
 /** Empty the page and load it again, without asking about what was typed for somebody else. */
 export function leave() {
@@ -25,7 +35,7 @@ async function look() {
   try {
     const answer = await fetch("/_island" + window.location.pathname + window.location.search, { credentials: "same-origin", cache: "no-store" });
     const page = await answer.json();
-    if (page.redirect ? owner !== "visitor" : isForeign(page)) leave();
+    if (page.redirect ? owner !== "visitor" && !waiting : isForeign(page)) leave();
   } catch {
     /* No line: the next event tells. */
   }

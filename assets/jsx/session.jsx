@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useLocation } from "react-router";
 import { currentPage } from "./frame.jsx";
 import { icon } from "./icons.jsx";
+import { connectAgain, wait } from "./owner.js";
 
 // In seconds. Browsers keep no timer longer than 24 days.
 const WARNED = 5 * 60;
@@ -28,10 +29,13 @@ function openChannel(heard) {
   }
 }
 
-/** Keep `onLeft` told of what is left, null as long as that is enough; give what says « in use ». */
+/** Keep `onLeft` told of what is left, null as long as that is enough; give what says « in use », and
+    what looks because the server refused the page's session. */
 function watch(onLeft) {
   let timer = 0;
   let gone = false;
+  // The page was refused; once its reader has signed in again, in whichever tab, it connects anew.
+  let isRefused = false;
   let used = Date.now();
   const again = (seconds) => {
     clearTimeout(timer);
@@ -44,6 +48,8 @@ function watch(onLeft) {
       if (gone) return undefined;
       const isOthers = isAccount(left.owner) && left.owner !== currentPage().owner;
       onLeft(left.seconds > WARNED || isOthers ? null : left);
+      if (left.seconds && !isOthers && isRefused) connectAgain();
+      isRefused = !left.seconds;
       if (left.seconds) again(left.seconds > WARNED ? left.seconds - WARNED : left.seconds + 1);
       if (method === "POST") channel?.postMessage("used");
     } catch {
@@ -64,6 +70,10 @@ function watch(onLeft) {
   document.addEventListener("input", onInput);
   document.addEventListener("visibilitychange", onVisible);
   look();
+  const refused = () => {
+    isRefused = true;
+    look();
+  };
   const stop = () => {
     gone = true;
     clearTimeout(timer);
@@ -71,15 +81,7 @@ function watch(onLeft) {
     document.removeEventListener("input", onInput);
     document.removeEventListener("visibilitychange", onVisible);
   };
-  return { use, stop };
-}
-
-/* What comes over the page's foot must not hide the field that somebody types in. */
-function uncover(bar) {
-  const focused = document.activeElement;
-  if (!bar || !focused || focused === document.body) return;
-  const { top, bottom } = focused.getBoundingClientRect();
-  if (top < window.innerHeight && bottom > bar.getBoundingClientRect().top) focused.scrollIntoView({ block: "nearest" });
+  return { use, refused, stop };
 }
 
 function titleOf({ seconds }, texts) {
@@ -88,44 +90,39 @@ function titleOf({ seconds }, texts) {
   return minutes === 1 ? texts.minute : texts.minutes.replace("{n}", minutes);
 }
 
-export function SessionEnd({ texts, href }) {
+/** @param toldAt when the server last refused the page's session, in seconds; 0 for never. */
+export function SessionEnd({ toldAt, texts, href }) {
   const { pathname, search } = useLocation();
   const [left, setLeft] = useState(null);
   const [stays, setStays] = useState(false);
   const watched = useRef(null);
-  const bar = useRef(null);
-  const before = useRef(null);
   useEffect(() => {
     watched.current = watch(setLeft);
     return watched.current.stop;
   }, [pathname, search]);
+  useEffect(() => {
+    if (toldAt) watched.current.refused();
+  }, [toldAt]);
   const phase = left && (left.seconds ? "soon" : "ended");
   useEffect(() => {
     if (phase) setStays(false);
-    if (phase) uncover(bar.current);
+    wait(phase === "ended");
   }, [phase]);
   const stay = async () => {
     await watched.current.use();
     setStays(true);
-    (before.current?.isConnected ? before.current : document.querySelector("main"))?.focus();
   };
   const advice = phase === "ended" ? texts.kept : left?.final ? texts.final : texts.idle;
   return (
-    <div ref={bar} role="alert" className={left ? "session-end no-print" : undefined}>
+    <div role="alert">
       {left ? (
         <div className="banner banner--warn" key={phase}>
           {icon("warning")}
           <div>
-            <p><strong>{titleOf(left, texts)}</strong></p>
+            <h2>{titleOf(left, texts)}</h2>
             <p>{advice}</p>
-            <p className="banner__actions">
-              {phase === "soon" && !left.final ? (
-                <button type="button" className="btn btn--primary" onClick={stay} onFocus={(event) => (before.current = event.relatedTarget)}>
-                  {texts.stay}
-                </button>
-              ) : null}
-              {phase === "ended" ? <a className="btn btn--primary" href={href} data-return="">{texts.signIn}</a> : null}
-            </p>
+            {phase === "soon" && !left.final ? <p className="banner__actions"><button type="button" className="btn btn--primary" onClick={stay}>{texts.stay}</button></p> : null}
+            {phase === "ended" ? <p className="banner__actions"><a className="btn btn--primary" href={href} data-return="">{texts.signIn}</a></p> : null}
           </div>
         </div>
       ) : null}

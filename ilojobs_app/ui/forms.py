@@ -100,6 +100,7 @@ def form_texts() -> dict[str, Any]:
         "noAnswer": _("(sans réponse)"),
         "keepMine": _("Garder ma saisie"),
         "takeOther": _("Prendre l'autre version"),
+        "refused": _("Non enregistré"),
         "offline": _("Hors ligne : conservé sur cet appareil"),
         "plain": _("Collez votre texte : paragraphes et puces sont gardés, sans mise en forme."),
         "stripped": _("Texte conservé. Retiré : %(what)s."),

@@ -1,14 +1,13 @@
 """What stands around every page: masthead, main, footer, the bar for a lost line."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import reflex as rx
-from reflex_components_core.core.banner import has_connection_errors
 
-from ilojobs_app.core.i18n import _, language
+from ilojobs_app.core.i18n import language
 from ilojobs_app.ui.jsx import Jsx
-from ilojobs_app.web.routes import SIGN_IN
 
 
 class Slot(Jsx):
@@ -41,8 +40,16 @@ class SessionEnd(Jsx):
 
     library = "$/public/jsx/session.jsx"
     tag = "SessionEnd"
+    told_at: rx.Var[float]
     texts: rx.Var[dict[str, str]]
     href: rx.Var[str]
+
+
+class Notices(Jsx):
+    """What stays over the foot of the window."""
+
+    library = "$/public/jsx/notices.jsx"
+    tag = "Notices"
 
 
 class NeedsCookies(Jsx):
@@ -60,13 +67,12 @@ class LastResort(Jsx):
 
 
 class AwayBar(Jsx):
-    """Says that the service does not answer for now, and `on_back`, once it does again."""
+    """Says that the service does not answer for now, until it does again."""
 
     library = "$/public/jsx/away.jsx"
     tag = "AwayBar"
-    away: rx.Var[bool]
+    told_at: rx.Var[float]
     text: rx.Var[str]
-    on_back: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class Leaver(Jsx):
@@ -137,34 +143,25 @@ def island() -> rx.Component:
     return Slot.create(name="island")
 
 
-def frame(content: rx.Component, *notices: rx.Component) -> rx.Component:
-    """Put a page's content between masthead and footer, under notices that concern them all."""
+def frame(
+    content: rx.Component,
+    advice: rx.Component,
+    bars: Sequence[rx.Component],
+    notices: Sequence[rx.Component],
+) -> rx.Component:
+    """Put a page's content between masthead and footer.
+
+    Args:
+        advice: what stands before the content.
+        bars: what stays at the head of the window while one scrolls.
+        notices: what stays at its foot, over the content.
+    """
     return rx.fragment(
-        NetBar.create(
-            lost=has_connection_errors,
-            text=_("Connexion perdue. Votre saisie reste sur cet appareil."),
-        ),
+        *bars,
         Slot.create(name="masthead"),
-        *notices,
+        advice,
         rx.el.main(content, id="contenu", tab_index=-1),
         Slot.create(name="footer"),
         PageKeeper.create(),
-        _session_end(),
-    )
-
-
-def _session_end() -> rx.Component:
-    return SessionEnd.create(
-        texts={
-            "minutes": _("Votre session prend fin dans %(n)s minutes") % {"n": "{n}"},
-            "minute": _("Votre session prend fin dans une minute"),
-            "idle": _("Vous n'avez rien saisi depuis un moment. Souhaitez-vous continuer ?"),
-            "final": _("Vous devrez alors vous reconnecter. Votre saisie sera conservée."),
-            "stay": _("Rester connecté"),
-            "stays": _("Vous restez connecté."),
-            "ended": _("Votre session a pris fin"),
-            "kept": _("Votre saisie est conservée. Reconnectez-vous pour continuer."),
-            "signIn": _("Se connecter"),
-        },
-        href=f"/{language()}{SIGN_IN}",
+        Notices.create(*notices),
     )

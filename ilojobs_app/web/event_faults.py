@@ -10,7 +10,7 @@ from structlog.contextvars import bind_contextvars
 from ilojobs_app.core import away
 from ilojobs_app.core.errors import NotFound
 from ilojobs_app.web import faults
-from ilojobs_app.web.policies import AwayState, FaultState, event_names
+from ilojobs_app.web.policies import AwayState, FaultState, event_names, handler_at_work
 
 log = structlog.get_logger(__name__)
 
@@ -21,7 +21,7 @@ _told: deque[str] = deque(maxlen=1000)
 def on_fault(exception: Exception) -> Any:
     """Log what a handler failed of, without its values; tell the page, but not that telling failed."""
     # Reflex calls this in another context than the event's.
-    bind_contextvars(**event_names())
+    bind_contextvars(**event_names(handler_at_work()))
     context = EventContext.get()
     if isinstance(exception, NotFound):
         log.warning("event refused", reason="not found")
@@ -30,7 +30,7 @@ def on_fault(exception: Exception) -> Any:
         away.note(exception)
         answer = AwayState.show()
     else:
-        answer = FaultState.show(faults.report(exception, where="event"))
+        answer = FaultState.show(faults.report(exception, where="event"), handler_at_work())
     if context.parent_txid in _told:
         return None
     _told.append(context.txid)

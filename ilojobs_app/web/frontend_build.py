@@ -87,6 +87,21 @@ def say_for_whom(state_js: str) -> str:
     )
 
 
+def connect_again_when_asked(state_js: str) -> str:
+    """Let a page connect anew: a connection keeps the session that it was opened with."""
+    if "ilojobs:connect" in state_js:
+        return state_js
+    return replace_once(
+        state_js,
+        "  const disconnectTrigger = (event) => {",
+        '  window.addEventListener("ilojobs:connect", () => {\n'
+        "    socket.current?.disconnect();\n"
+        "    checkVisibility();\n"
+        "  });\n\n"
+        "  const disconnectTrigger = (event) => {",
+    )
+
+
 class OneBuildForAnyHost(rx.plugins.Plugin):
     """Build once, serve under any host name, port and scheme."""
 
@@ -95,6 +110,7 @@ class OneBuildForAnyHost(rx.plugins.Plugin):
         context["add_modify_task"]("utils/state.js", find_backend_where_loaded)
         context["add_modify_task"]("utils/state.js", wait_longer_each_time)
         context["add_modify_task"]("utils/state.js", say_for_whom)
+        context["add_modify_task"]("utils/state.js", connect_again_when_asked)
 
 
 class OwnLastResort(rx.plugins.Plugin):

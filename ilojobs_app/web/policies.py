@@ -4,12 +4,14 @@
 session up again, binds the browser tab's token to its owner, and decides.
 """
 
+import time
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from typing import Any, TypeVar
 
 import reflex as rx
 import structlog
+from cachetools import LRUCache
 from reflex.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
 from reflex_base.constants.state import FIELD_MARKER
@@ -20,7 +22,7 @@ from structlog.contextvars import bind_contextvars
 
 from ilojobs_app.core import away
 from ilojobs_app.core.i18n import set_language
-from ilojobs_app.web.principal import Principal, address, browser, current
+from ilojobs_app.web.principal import Principal, address, browser, current, is_account
 from ilojobs_app.web.references import HEADER
 from ilojobs_app.web.wellformed import fits
 
@@ -45,6 +47,12 @@ FRAMEWORK_HANDLERS = frozenset(
     }
 )
 FRAMEWORK_STATES = ("reflex___state____",)
+PAGE_LOADS = (".hydrate_and_load", ".on_load_internal")
+
+Delta = dict[str, dict[str, Any]]
+
+# Handlers of the latest events, by the event's reference.
+_at_work: LRUCache[str, str] = LRUCache(1000)
 
 
 class Policy(StrEnum):
@@ -77,10 +85,13 @@ def policy_of(event_name: str) -> Policy | None:
     return getattr(registered.handler.fn, "__policy__", None) if registered else None
 
 
-class OwnerState(rx.State):
-    """To whom the values kept for this tab belong: a session, or a browser without one."""
+class TabState(rx.State):
+    """What is known of a tab: to whom its values belong (an account, or a browser without one), and
+    the handler whose fault it shows.
+    """
 
     _owner: str = ""
+    _failed: str = ""
 
 
 class PolicyMiddleware(Middleware):
@@ -111,33 +122,36 @@ class PolicyMiddleware(Middleware):
         browser.set(headers.get(BROWSER_HEADER, ""))
         address.set(headers.get(ADDRESS_HEADER, ""))
         set_language(str(router_data.get("asPath") or router_data.get("pathname") or "")[1:3])
-        await self._bind(state, headers)
         policy = policy_of(event.name)
+        made_for = str(router_data.get("owner") or "")
+        if principal is None and (policy is Policy.CANDIDATE or is_account(made_for)):
+            # Before anything is reset: the page keeps what it shows until its reader is back.
+            return StateUpdate(delta=SignedOutState.told())
+        tab = await self._bind(state, headers)
         if policy is None:
             return refuse("no policy")
         if not fits(RegistrationContext.get().event_handlers[event.name].handler.fn, event.payload):
             return refuse("malformed")
-        if policy is Policy.CANDIDATE and principal is None:
-            return StateUpdate(events=Event.from_event_type(SignedOutState.show()))
-        made_for = str(router_data.get("owner") or "")
         if principal and made_for != principal.owner and (policy is Policy.CANDIDATE or made_for):
             log.warning("event refused", reason="another owner")
             return StateUpdate(delta=SignedOutState.told_foreign())
+        await _forget_fault(state, tab, event.name)
         return None
 
     async def _principal(self, headers: dict[str, str]) -> Principal | None:
         session_id = headers.get(SESSION_HEADER)
         return await self.look_up(int(session_id)) if session_id else None
 
-    async def _bind(self, state: BaseState, headers: dict[str, str]) -> None:
+    async def _bind(self, state: BaseState, headers: dict[str, str]) -> "TabState":
         """Wipe what the tab kept for somebody else before anything of it can be sent."""
         principal = current.get()
         owner = f"account {principal.account_id}" if principal else headers.get(BROWSER_HEADER, "")
-        kept = await state.get_state(OwnerState)
-        if kept._owner != owner:
-            if kept._owner:
+        tab = await state.get_state(TabState)
+        if tab._owner != owner:
+            if tab._owner:
                 await _reset_all(state)
-            kept._owner = owner
+            tab._owner = owner
+        return tab
 
 
 async def _reset_all(state: BaseState) -> None:
@@ -149,6 +163,17 @@ async def _reset_all(state: BaseState) -> None:
     state.router_data = router_data
 
 
+async def _forget_fault(state: BaseState, tab: TabState, handler: str) -> None:
+    """Take the notice of a fault away once what failed is tried again, or the page is loaded.
+
+    The page hears of it when that has succeeded; where it fails once more, the notice stays.
+    """
+    _at_work[EventContext.get().txid] = handler
+    if tab._failed and (handler == tab._failed or handler.endswith(PAGE_LOADS)):
+        tab._failed = ""
+        (await state.get_state(FaultState)).reference = ""
+
+
 class SignedOutState(rx.State):
     """Tells the page that its session has ended, or that it is another candidate's now.
 
@@ -156,43 +181,35 @@ class SignedOutState(rx.State):
     signed in since: what was typed there is not theirs, and nothing of theirs may appear there.
     """
 
-    signed_out: bool = False
+    told_at: float = 0
     is_foreign: bool = False
 
     @classmethod
-    def told_foreign(cls) -> dict[str, dict[str, bool]]:
+    def told(cls) -> Delta:
+        """Give the message alone, which is no value of the tab: the page looks at its session."""
+        return {cls.get_full_name(): {f"told_at{FIELD_MARKER}": time.time()}}
+
+    @classmethod
+    def told_foreign(cls) -> Delta:
         """Give the message alone: the page empties itself and loads again."""
         return {cls.get_full_name(): {f"is_foreign{FIELD_MARKER}": True}}
-
-    @rx.event
-    @public
-    def show(self) -> None:
-        """Show the notice with the link to sign in again."""
-        self.signed_out = True
 
 
 class AwayState(rx.State):
     """Tells the page that the service does not answer for now."""
 
-    is_away: bool = False
+    told_at: float = 0
 
     @classmethod
-    def told(cls) -> dict[str, dict[str, bool]]:
+    def told(cls) -> Delta:
         """Give the message alone: nobody knows yet to whom the rest of the states belongs."""
-        return {cls.get_full_name(): {f"is_away{FIELD_MARKER}": True}}
+        return {cls.get_full_name(): {f"told_at{FIELD_MARKER}": time.time()}}
 
     @rx.event
     @public
-    def show(self) -> None:
-        """Show it."""
-        self.is_away = True
-
-    @rx.event
-    @public
-    def back(self):
-        """The page has seen that the service answers again: it is loaded as after a lost line."""
-        self.is_away = False
-        return rx.State.event_handlers["hydrate_and_load"]
+    async def show(self) -> None:
+        """Show it. Nothing is kept: the page looks by itself whether the service is back."""
+        await EventContext.get().emit_delta(self.told())
 
 
 class FaultState(rx.State):
@@ -202,9 +219,10 @@ class FaultState(rx.State):
 
     @rx.event
     @public
-    def show(self, reference: str) -> None:
-        """Show the notice with its reference."""
-        self.reference = reference if isinstance(reference, str) else ""
+    async def show(self, reference: str, handler: str) -> None:
+        """Show the notice with its reference until the handler has succeeded."""
+        self.reference = reference
+        (await self.get_state(TabState))._failed = handler
 
     @rx.event
     @public
@@ -231,3 +249,8 @@ def refuse(reason: str) -> StateUpdate:
     """Drop an event."""
     log.warning("event refused", reason=reason)
     return StateUpdate()
+
+
+def handler_at_work() -> str:
+    """Give the handler of the event at work: Reflex tells it to no one when it fails."""
+    return _at_work.get(EventContext.get().txid, "")

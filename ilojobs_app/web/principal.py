@@ -3,6 +3,8 @@
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+ACCOUNT = "account-"
+
 
 @dataclass(frozen=True)
 class Principal:
@@ -41,7 +43,12 @@ address: ContextVar[str] = ContextVar("address", default="")
 
 def owner_by_id(account_id: int) -> str:
     """Give how a page names the account that it was made for."""
-    return f"account-{account_id}"
+    return f"{ACCOUNT}{account_id}"
+
+
+def is_account(owner: str) -> bool:
+    """Say whether a page was made for an account, not for any visitor."""
+    return owner.startswith(ACCOUNT)
 
 
 def owner_of(principal: Principal | None) -> str:

@@ -150,6 +150,8 @@ def test_too_much_text_is_said_once_and_not_sent_again(
     step.field("Ville").focus()
     words = "Raccourcissez vos textes : cette étape est trop longue pour être enregistrée."
     expect(step.summary).to_contain_text(step.t(words))
+    expect(step.autosave).to_have_text(step.t("Non enregistré"))
+    expect(step.autosave).to_be_in_viewport()
     expect(step.field("Ville")).to_be_focused()
     tries = len(sent)
     page.wait_for_timeout(5000)

@@ -22,7 +22,7 @@ def wake(page: Page) -> None:
 
 def bar(page: Page) -> Locator:
     """Give the warning."""
-    return page.locator(".session-end[role=alert]")
+    return page.locator(".notices [role=alert] .banner")
 
 
 def test_warning_before_the_end_of_idleness_keeps_the_session_in_every_tab(
