@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import click
-from sqlalchemy.exc import OperationalError
+import structlog
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from ilojobs_app import preparation, supervisor
 from ilojobs_app.accounts.housekeeping import delete_expired
@@ -30,6 +31,10 @@ from ilojobs_app.notifications.worker import Chore, run_until_signal
 from ilojobs_app.profile import resting
 from ilojobs_app.vacancies.commands import vacancies
 
+log = structlog.get_logger(__name__)
+
+# Of these alone: what their subclasses say may quote a row.
+CANNOT_BE_USED = {OperationalError, DatabaseError}
 # These work on a database of any age; the others need the tables of this release.
 ANY_DATABASE = {"run", "migrate", "settings", "health"}
 
@@ -153,7 +158,7 @@ for group in (alerts, institutions, mail, vacancies):
 def keep_private() -> None:
     """Close DATA, and all that is made from now on, to everybody else on the machine."""
     os.umask(private.OTHERS)
-    for line in private.close(settings().data):
+    for line in private.close(settings().data, settings().database_file):
         click.echo(f"ilojobs: {line}", err=True)
 
 
@@ -175,17 +180,33 @@ def check() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command; a wrong setting ends it with one line and exit code 2."""
+    """Run a command; a wrong setting ends it with one line and exit code 2.
+
+    What else it ends with is one line too: a trace would say what the values were.
+    """
     try:
         check()
         ilojobs(args=arguments, prog_name="ilojobs")
     except (WrongSetting, WrongList) as error:
         click.echo(f"ilojobs: {error}", err=True)
         sys.exit(2)
-    except OperationalError as error:
-        reason = str(error.orig).strip().splitlines()[0]
-        click.echo(f"ilojobs: DATABASE_URL: the database cannot be used: {reason}", err=True)
+    except Exception as error:
+        if reason := _reason(error):
+            click.echo(f"ilojobs: {reason}", err=True)
+        else:
+            logging.configure()
+            log.error("uncaught", error=error)
         sys.exit(1)
+
+
+def _reason(error: Exception) -> str:
+    """Say what an operator can mend; nothing where only kind and place may be said."""
+    if isinstance(error, DatabaseError) and type(error) in CANNOT_BE_USED:
+        reason = str(error.orig).strip().splitlines()[0]
+        return f"DATABASE_URL: the database cannot be used: {reason}"
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return ""
 
 
 if __name__ == "__main__":

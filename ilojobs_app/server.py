@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 import reflex as rx
-from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from reflex.config import get_config
 from reflex.constants import StateManagerMode
 from reflex.istate.manager.memory import StateManagerMemory
@@ -57,6 +56,7 @@ from ilojobs_app.web.gate import Gate
 from ilojobs_app.web.headers import Headers
 from ilojobs_app.web.last_resort import LastResort
 from ilojobs_app.web.prerendered import read_build
+from ilojobs_app.web.proxies import BehindProxies, Proxies
 from ilojobs_app.web.references import References
 from ilojobs_app.web.site import Site
 
@@ -116,17 +116,8 @@ def composed() -> ASGIApp:
     # for garbage, and everybody waits for 100 ms.
     gc.collect()
     gc.freeze()
-    site_and_gate = behind_proxies(Headers(LastResort(gate), settings()))
-    return References(site_and_gate, settings().trusted_proxies)
-
-
-def behind_proxies(app: ASGIApp) -> ASGIApp:
-    """Take the client's address from a trusted proxy: else all candidates would share its own."""
-
-    async def asgi(scope: Scope, receive: Receive, send: Send) -> None:
-        await app(scope, receive, send)
-
-    return wrap_asgi_with_proxy_headers(asgi, settings().trusted_proxies.split(","))
+    proxies = Proxies(settings().trusted_proxies)
+    return References(BehindProxies(Headers(LastResort(gate), settings()), proxies), proxies)
 
 
 def check_configuration() -> None:

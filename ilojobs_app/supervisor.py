@@ -81,6 +81,7 @@ def check_port() -> None:
     host, port = settings().host, settings().port
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
+        socket.getaddrinfo(host, port, family)
         socket.create_server((host, port), family=family).close()
     except socket.gaierror:
         raise WrongSetting(f"HOST: {host} is not an address of this machine.") from None

@@ -1,14 +1,17 @@
 """Settings, read from the environment and checked at start. `docs/operating.md` lists each one."""
 
 import re
+from collections.abc import Sequence
 from email.utils import parseaddr
 from enum import StrEnum
 from functools import cache
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -16,6 +19,8 @@ ROOT = Path(__file__).parent.parent.parent
 LOOPBACK_NAMES = {"localhost"}
 HOST_NAME = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
 DEFAULT_PORTS = {"http": 80, "https": 443}
+# Databases take it behind the question mark too.
+_PASSWORD = re.compile(r"(\w*password=)[^&]*")
 SCHEMES = {
     "database_url": ("postgresql", "postgres", "sqlite"),
     "redis_url": ("redis", "rediss"),
@@ -57,13 +62,57 @@ def origin(address: str) -> str:
     )
 
 
+def check_address(address: str, schemes: Sequence[str]) -> None:
+    """Refuse an address that what it names could not be reached by, or not where it says.
+
+    Raises:
+        ValueError: says what is wrong, and repeats nothing: it may be a password.
+    """
+    scheme, found, rest = address.partition("://")
+    if scheme not in schemes or not found:
+        raise ValueError(f"must start with {' or '.join(f'{name}://' for name in schemes)}")
+    if scheme == "sqlite":
+        if not rest.startswith("/") or rest.strip("/") in {"", ":memory:"}:
+            raise ValueError("must name a file: sqlite:////srv/ilojobs/ilojobs.db")
+        return
+    place = _place(address)
+    if scheme.startswith("postgres"):
+        try:
+            conninfo_to_dict(address)
+        except psycopg.ProgrammingError:
+            raise ValueError("must look like postgresql://user:password@host:5432/name") from None
+    elif not place.hostname:
+        raise ValueError("must name a host")
+    if scheme.startswith("redis") and not re.fullmatch(r"/?|/\d+", place.path):
+        raise ValueError("must end with the number of a database: redis://host:6379/0")
+
+
+def _place(address: str) -> SplitResult:
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        raise ValueError(
+            "must have a number after the host's colon; write / ? # @ of a password as %2F %3F %23 %40"
+        ) from None
+    return parts
+
+
 def shown(name: str, value: object) -> str:
     """Give a setting's value as it may be printed: without the passwords of addresses."""
-    text = str(value)
+    text = _PASSWORD.sub(r"\1***", str(value))
     if not name.lower().endswith("_url") or "@" not in text:
         return text
     scheme = text.partition("://")[0] + "://" if "://" in text else ""
     return f"{scheme}***@{text.rpartition('@')[2]}"
+
+
+def _given(name: str, value: object) -> str:
+    """Give a value that is refused: where its host should be may stand its password."""
+    text = shown(name, value)
+    if name not in SCHEMES or "@" in text:
+        return text
+    return f"{text.partition('://')[0]}://***" if "://" in text else "***"
 
 
 class Settings(BaseSettings):
@@ -199,16 +248,15 @@ class Settings(BaseSettings):
 
     @field_validator(*SCHEMES)
     @classmethod
-    def _known_scheme(cls, value: str, info: ValidationInfo) -> str:
-        schemes = SCHEMES[str(info.field_name)]
-        if value and (urlsplit(value).scheme not in schemes or "://" not in value):
-            raise ValueError(f"must start with {' or '.join(f'{name}://' for name in schemes)}")
+    def _usable_address(cls, value: str, info: ValidationInfo) -> str:
+        if value:
+            check_address(value, SCHEMES[str(info.field_name)])
         return value
 
     @field_validator("mail_from")
     @classmethod
     def _has_address(cls, value: str) -> str:
-        if "@" not in parseaddr(value)[1]:
+        if "@" not in parseaddr(value)[1] or not value.isprintable():
             raise ValueError("must look like ILO Jobs <no-reply@jobs.example.org>")
         return value
 
@@ -247,6 +295,12 @@ class Settings(BaseSettings):
         return self.dev_mail and is_loopback(self.public_host)
 
     @property
+    def database_file(self) -> Path | None:
+        """The file of an SQLite database, and nothing for another one."""
+        scheme, _slashes, file = self.database_url.partition(":///")
+        return Path(file.partition("?")[0]) if scheme == "sqlite" else None
+
+    @property
     def mail_folder(self) -> Path:
         """Where mails are written while no SMTP_URL is set."""
         return self.data / "mail"
@@ -268,7 +322,7 @@ def settings() -> Settings:
     except ValidationError as error:
         lines = [
             f"{name.upper()}: {e['msg'].removeprefix('Value error, ')} "
-            f"(given: {shown(name, e['input'])!r})"
+            f"(given: {_given(name, e['input'])!r})"
             for e in error.errors()
             for name in (str(e["loc"][0]),)
         ]

@@ -16,7 +16,6 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ilojobs_app.core.networks import networks_of
 from ilojobs_app.core.settings import Settings, is_loopback
 from ilojobs_app.web.policies import BROWSER_HEADER, CONNECTED_HEADER, SESSION_HEADER
 from ilojobs_app.web.sockets import Sockets
@@ -115,20 +114,22 @@ class Gate:
             await _refuse_socket(receive, send, "origin" if origin else "no origin")
             return
         await self._identify(scope)
-        address = networks_of(scope["client"][0] if scope.get("client") else "")[0]
+        address = scope["client"][0] if scope.get("client") else ""
         session = str(scope["ilojobs"]["session_id"] or scope["ilojobs"]["browser"])
         with self.sockets.place(address, session) as has_place:
             if not has_place:
                 await _refuse_socket(receive, send, "too many connections")
                 return
-            await self.app(scope, self._limited(receive, session), send)
+            await self.app(scope, self._limited(receive, session, address), send)
 
-    def _limited(self, receive: Receive, session: str) -> Receive:
+    def _limited(self, receive: Receive, session: str, address: str) -> Receive:
         """Let events in at a human pace; one client's flood must not slow down the others."""
 
         async def limited() -> Message:
             message = await receive()
-            if message["type"] != "websocket.receive" or self.sockets.allows_event(session):
+            if message["type"] != "websocket.receive":
+                return message
+            if self.sockets.allows_event(session, address):
                 return message
             log.warning("websocket closed", reason="too many events")
             return {"type": "websocket.disconnect", "code": 1008}

@@ -5,12 +5,12 @@ proxy's when that gives `X-Request-ID`.
 """
 
 import re
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
 from ilojobs_app.core.logging import new_reference
+from ilojobs_app.web.proxies import Proxies
 
 HEADER = "x-request-id"
 _HEADER = HEADER.encode()
@@ -22,12 +22,12 @@ class References:
     """The outermost layer: what is inside finds the reference in the header, whoever gave it.
 
     Args:
-        trusted: addresses or networks of the proxies, separated by commas.
+        proxies: those whose references are taken.
     """
 
-    def __init__(self, app: ASGIApp, trusted: str) -> None:
+    def __init__(self, app: ASGIApp, proxies: Proxies) -> None:
         self.app = app
-        self.trusted = [ip_network(network) for network in trusted.split(",")]
+        self.proxies = proxies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on under a reference."""
@@ -42,15 +42,6 @@ class References:
 
     def _given(self, scope: Scope) -> str:
         given = dict(scope["headers"]).get(_HEADER, b"")
-        if _REFERENCE.fullmatch(given) and self._is_trusted((scope.get("client") or [""])[0]):
+        if _REFERENCE.fullmatch(given) and (scope.get("client") or [""])[0] in self.proxies:
             return given.decode("ascii")
         return ""
-
-    def _is_trusted(self, client: str) -> bool:
-        try:
-            address = ip_address(client)
-        except ValueError:
-            return False
-        if isinstance(address, IPv6Address) and address.ipv4_mapped:
-            address = address.ipv4_mapped
-        return any(address in network for network in self.trusted)

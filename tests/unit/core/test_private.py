@@ -35,6 +35,32 @@ def test_what_an_operator_keeps_there_is_left_alone(tmp_path: Path) -> None:
     assert (rights(data / "README"), rights(link)) == (0o644, 0o644)
 
 
+def test_database_elsewhere_is_closed_with_what_stands_beside_it(tmp_path: Path) -> None:
+    data, elsewhere = tmp_path / "data", tmp_path / "srv"
+    for folder in (data, elsewhere):
+        folder.mkdir(mode=0o700)
+    own = [elsewhere / f"own[1].db{end}" for end in ("", "-wal", "-shm", "-journal", ".backup")]
+    other = elsewhere / "other.db"
+    for file in (*own, other):
+        file.write_text("-")
+        file.chmod(0o664)
+    (line,) = private.close(data, own[0])
+    assert "5 entries" in line
+    assert {rights(file) for file in own} == {0o600}
+    assert rights(other) == 0o664
+    assert private.close(data, own[0]) == []
+
+
+def test_data_behind_a_link_is_closed_once(tmp_path: Path) -> None:
+    data, link = tmp_path / "data", tmp_path / "link"
+    data.mkdir(mode=0o755)
+    link.symlink_to(data)
+    (line,) = private.close(link)
+    assert str(data) in line
+    assert rights(data) == 0o700
+    assert private.close(link) == []
+
+
 def test_folder_that_everybody_shares_is_named_and_stays_open(tmp_path: Path) -> None:
     tmp_path.chmod(0o1777)
     (line,) = private.close(tmp_path)

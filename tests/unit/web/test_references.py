@@ -8,6 +8,7 @@ from starlette.types import Receive, Scope, Send
 
 from ilojobs_app.core.logging import current_reference
 from ilojobs_app.web.last_resort import LastResort
+from ilojobs_app.web.proxies import Proxies
 from ilojobs_app.web.references import References
 
 
@@ -20,7 +21,7 @@ async def echo(scope: Scope, receive: Receive, send: Send) -> None:
 
 def asked(client: str, *headers: tuple[str, str | bytes]) -> tuple[str, str]:
     """Give header and log's reference of a request from an address."""
-    app = References(echo, "127.0.0.1/32,10.0.0.0/8,::1/128")
+    app = References(echo, Proxies("127.0.0.1/32,10.0.0.0/8,::1/128"))
     found = TestClient(app, client=(client, 1)).get("/", headers=list(headers)).text  # type: ignore[arg-type]
     in_header, _bar, in_log = found.partition("|")
     return in_header, in_log
@@ -61,7 +62,7 @@ def test_the_page_of_a_fault_shows_it() -> None:
     async def fails(scope: Scope, receive: Receive, send: Send) -> None:
         raise ValueError("awa@example.org")
 
-    app = References(LastResort(fails), "127.0.0.1/32")
+    app = References(LastResort(fails), Proxies("127.0.0.1/32"))
     client = TestClient(app, client=("127.0.0.1", 1))
     for language in ("fr", "en"):
         answer = client.get(f"/{language}/x", headers={"X-Request-ID": "proxy-4711"})
