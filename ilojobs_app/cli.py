@@ -159,7 +159,7 @@ def keep_private() -> None:
     """Close DATA, and all that is made from now on, to everybody else on the machine."""
     os.umask(private.OTHERS)
     for line in private.close(settings().data, settings().database_file):
-        click.echo(f"ilojobs: {line}", err=True)
+        logging.tell(line)
 
 
 def check() -> None:
@@ -188,11 +188,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         check()
         ilojobs(args=arguments, prog_name="ilojobs")
     except (WrongSetting, WrongList) as error:
-        click.echo(f"ilojobs: {error}", err=True)
+        logging.tell(str(error))
         sys.exit(2)
     except Exception as error:
         if reason := _reason(error):
-            click.echo(f"ilojobs: {reason}", err=True)
+            logging.tell(reason)
         else:
             logging.configure()
             log.error("uncaught", error=error)

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-import click
 import reflex as rx
+import structlog
 from reflex.config import get_config
 from reflex.constants import StateManagerMode
 from reflex.istate.manager.memory import StateManagerMemory
@@ -60,6 +60,8 @@ from ilojobs_app.web.proxies import BehindProxies, Proxies
 from ilojobs_app.web.references import References
 from ilojobs_app.web.site import Site
 
+log = structlog.get_logger(__name__)
+
 UNKEPT = {"cache-control": "no-store"}
 # `make run` and the tests name the published build that this server serves for as long as it runs.
 BUILD = Path(os.environ.get("REFLEX_WEB_WORKDIR", ".web"), "build", "client")
@@ -70,8 +72,12 @@ def create_app() -> ASGIApp:
     try:
         return composed()
     except (WrongSetting, WrongList) as error:
-        click.echo(f"ilojobs: {error}", err=True)
+        logging.tell(str(error))
         sys.exit(2)
+    except Exception as error:
+        # In a process of granian's, the trace would be written out, with its texts.
+        log.error("uncaught", error=error)
+        sys.exit(1)
 
 
 def composed() -> ASGIApp:

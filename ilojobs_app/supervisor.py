@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from ilojobs_app.core.logging import tell
 from ilojobs_app.core.settings import ROOT, WrongSetting, settings
 
 BUILD = ROOT / "build" / "frontend" / "current"
@@ -114,7 +115,7 @@ def supervise(workers: int = 1) -> int:
             click.echo(welcome())
     _end(list(children.values()))
     if ended:
-        click.echo(f"ilojobs: {ended} ended by itself, so the rest was stopped too.", err=True)
+        tell(f"{ended} ended by itself, so the rest was stopped too.")
     else:
         click.echo("\nILO Jobs has stopped.")
     return 1 if ended else 0
@@ -135,7 +136,7 @@ def _end(children: list[subprocess.Popen[bytes]]) -> None:
         try:
             child.wait(max(0.1, deadline - time.monotonic()))
         except subprocess.TimeoutExpired:
-            click.echo("ilojobs: killing what did not end in time.", err=True)
+            tell("killing what did not end in time.")
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(child.pid, signal.SIGKILL)
 

@@ -22,6 +22,7 @@ class Lines:
 
     def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
         self._capsys = capsys
+        self.unraisable = sys.unraisablehook
 
     def read(self) -> list[dict[str, Any]]:
         """Give them, and fail if SECRET, or a part of it, was said anywhere."""
@@ -36,14 +37,14 @@ def logged(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
     """Log as web and worker do, in JSON; all is put back afterwards."""
     monkeypatch.setenv("LOG_FORMAT", "json")
     settings.cache_clear()
-    hooks = sys.excepthook, threading.excepthook
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     loggers = [stdlib.getLogger(name) for name in ("", *logging.ON_THEIR_OWN)]
     kept = [(one, one.handlers[:], one.propagate, one.level) for one in loggers]
     logging.configure()
     yield Lines(capsys)
     structlog.reset_defaults()
     stdlib.captureWarnings(False)
-    sys.excepthook, threading.excepthook = hooks
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
     for one, handlers, propagate, level in kept:
         one.handlers[:], one.propagate = handlers, propagate
         one.setLevel(level)

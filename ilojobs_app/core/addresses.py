@@ -14,6 +14,8 @@ from ilojobs_app.core.text import clean, visible
 ADDRESS_MAX = 254
 # Of what is pasted; more is no address, whatever stands around it.
 PASTED_MAX = 2_000
+# Here stops within a name are nothing, and both names are one provider's.
+_WITHOUT_STOPS = {"gmail.com": "gmail.com", "googlemail.com": "gmail.com"}
 # What stands around an address in the head of a mail, or where a sentence ends with it.
 _OPENING, _CLOSING = '<(["«“„‹•–—', ">)]}\"»”›'’`*|,;:.…!?/"
 # Signs that may also stand in an address: they go where both ends have them.
@@ -43,12 +45,16 @@ def read_address(typed: str) -> str | None:
 
 
 def mailbox(key: str) -> str:
-    """Give the mailbox of a compared address, for limits only: what follows a plus is its owner's.
+    """Give the mailbox of a compared address, for limits only.
 
+    What follows a plus is its owner's, and so are stops at the provider that does not read them.
     Accounts stay apart: some providers let different people have addresses with a plus.
     """
     local, at, domain = key.rpartition("@")
-    return f"{local.partition('+')[0]}{at}{domain}" if local else key
+    name = local.partition("+")[0]
+    if domain in _WITHOUT_STOPS:
+        name, domain = name.replace(".", ""), _WITHOUT_STOPS[domain]
+    return f"{name}{at}{domain}" if local else key
 
 
 def bare_address(typed: str) -> str:

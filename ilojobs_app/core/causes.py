@@ -5,6 +5,7 @@ databases, systems and mail servers give are the program's own.
 """
 
 import errno
+import re
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ FRAMES_MAX = 30
 CAUSES_MAX = 10
 _PACKAGES = "site-packages/"
 _OWN = "ilojobs_app/"
+# Of PostgreSQL, of SQLite, of a mail server; nothing else passes for a code.
+_CODE = re.compile(r"[0-9A-Z]{5}|SQLITE_[A-Z_]+|[0-9]{3}", re.ASCII)
 
 
 def described(error: BaseException) -> dict[str, Any]:
@@ -63,9 +66,7 @@ def _code(error: BaseException, name: str) -> str:
     value = getattr(error, name, None)
     if name == "errno":
         return errno.errorcode.get(value, "") if isinstance(value, int) else ""
-    # Five letters of SQL, a name in capitals, three digits: nothing else passes for a code.
-    text = str(value) if isinstance(value, str | int) else ""
-    return text if text.isascii() and text.replace("_", "").isalnum() and len(text) < 40 else ""
+    return str(value) if _CODE.fullmatch(str(value)) else ""
 
 
 def _frames(trace: TracebackType | None) -> list[str]:

@@ -4,7 +4,9 @@ What libraries log takes the same way. An exception is written as its kind, its 
 reference (`core.causes`); the lines of one request, event or chore carry the same reference.
 """
 
+import json
 import logging
+import os
 import secrets
 import sys
 import threading
@@ -60,6 +62,7 @@ def configure() -> None:
         logger.setLevel(logging.WARNING)
     logging.captureWarnings(True)
     sys.excepthook = _uncaught
+    sys.unraisablehook = lambda failed: log.error("uncaught", error=failed.exc_value)
     threading.excepthook = lambda failed: _uncaught(
         failed.exc_type, failed.exc_value, failed.exc_traceback
     )
@@ -69,6 +72,14 @@ def bridge() -> "Bridge":
     """Set up logging where granian's own process begins: `granian.json` names this."""
     configure()
     return Bridge()
+
+
+def tell(text: str) -> None:
+    """Say to the operator why something ends or is closed: where programs read, as a line for them."""
+    # Not of the settings: that one of them is wrong is said this way too.
+    is_json = os.environ.get("LOG_FORMAT") == LogFormat.JSON
+    line = json.dumps({"level": "warning", "event": text}) if is_json else f"ilojobs: {text}"
+    sys.stderr.write(f"{line}\n")
 
 
 def new_reference() -> str:
@@ -99,9 +110,14 @@ def _line(record: logging.LogRecord) -> str:
 
 
 def _said(record: logging.LogRecord) -> str:
-    text = record.getMessage()
-    own = record.name.partition(".")[0] in OF_THEMSELVES and "\n" not in text
-    return text if own else "text withheld"
+    withheld = "text withheld"
+    if record.name.partition(".")[0] not in OF_THEMSELVES:
+        return withheld
+    try:
+        text = record.getMessage()
+    except (TypeError, ValueError):  # its arguments do not fit
+        return withheld
+    return withheld if "\n" in text else text
 
 
 def _without_texts(_logger: Any, _method: str, line: EventDict) -> EventDict:
@@ -118,11 +134,10 @@ def _without_texts(_logger: Any, _method: str, line: EventDict) -> EventDict:
 
 
 def _uncaught(
-    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+    kind: type[BaseException], error: BaseException | None, _trace: TracebackType | None
 ) -> None:
-    if error is None or issubclass(kind, KeyboardInterrupt | SystemExit):
-        sys.__excepthook__(kind, error or kind(), trace)
-    else:
+    # Who interrupts needs no trace, which would end with what was at work.
+    if error is not None and not issubclass(kind, KeyboardInterrupt | SystemExit):
         log.error("uncaught", error=error)
 
 

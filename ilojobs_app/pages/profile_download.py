@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from ilojobs_app.core.db import reading
 from ilojobs_app.core.i18n import LANGUAGES, use_language
 from ilojobs_app.core.pdf import render_pdf
 from ilojobs_app.core.places import HALF, Busy, Places
@@ -17,10 +18,11 @@ from ilojobs_app.profile.document import TEMPLATE, profile_document
 from ilojobs_app.profile.json_resume import json_resume
 from ilojobs_app.profile.service import complete_profile
 from ilojobs_app.web.principal import Principal
-from ilojobs_app.web.transact import look_up
+from ilojobs_app.web.transact import run
 
 PRIVATE = {"Cache-Control": "no-store"}
-# A PDF takes 50 ms of a core, or more: one at a time for each account.
+# A PDF takes 50 ms of a core, or more, and an export reads all of a profile: one at a time for each
+# account.
 _places = Places(at_once=HALF, waiting=10 * HALF)
 
 FindPrincipal = Callable[[int], Awaitable[Principal | None]]
@@ -59,23 +61,30 @@ def routes(find_principal: FindPrincipal) -> list[Route]:
 
 
 async def _resume(principal: Principal, language: str) -> Response | None:
-    document = await look_up(
-        _resume_data, account_id=principal.account_id, email=principal.email, language=language
-    )
+    document = await to_thread.run_sync(_exported, principal, language)
     return document and JSONResponse(document, headers=_as_file(language, "json"))
 
 
-async def _pdf(principal: Principal, language: str) -> Response | None:
-    document = await look_up(_pdf_data, account_id=principal.account_id, language=language)
-    if document is None:
-        return None
-    content = await to_thread.run_sync(_rendered, principal.account_id, document)
-    return Response(content, headers=_as_file(language, "pdf"), media_type="application/pdf")
-
-
-def _rendered(account_id: int, document: dict[str, Any]) -> bytes:
+def _exported(principal: Principal, language: str) -> dict[str, Any] | None:
+    account_id, email = principal.account_id, principal.email
     with _places.place(account_id):
-        return render_pdf(TEMPLATE, document)
+        document: dict[str, Any] | None = run(
+            _resume_data, opened=reading, account_id=account_id, email=email, language=language
+        )
+    return document
+
+
+async def _pdf(principal: Principal, language: str) -> Response | None:
+    content = await to_thread.run_sync(_rendered, principal.account_id, language)
+    return content and Response(
+        content, headers=_as_file(language, "pdf"), media_type="application/pdf"
+    )
+
+
+def _rendered(account_id: int, language: str) -> bytes | None:
+    with _places.place(account_id):
+        document = run(_pdf_data, opened=reading, account_id=account_id, language=language)
+        return render_pdf(TEMPLATE, document) if document else None
 
 
 def _resume_data(

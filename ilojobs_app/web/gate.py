@@ -175,7 +175,10 @@ class Gate:
         public = urlsplit(self.settings.public_url)
         if host == public.netloc or scope["method"] != "GET":
             return ""
-        name = urlsplit(f"//{host}").hostname or ""
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+        except ValueError:  # no host, whatever it is
+            return ""
         navigation = headers.get(b"sec-fetch-mode") == b"navigate"
         if not (navigation and is_loopback(name) and is_loopback(public.hostname or "")):
             return ""

@@ -13,6 +13,8 @@ from ilojobs_app.web.routes import RESET_PASSWORD, UNSUBSCRIBE, VERIFY_EMAIL
 _INLINE = re.compile(r"<script(?![^>]*\ssrc=)([^>]*)>(.*?)</script>", re.S)
 YEAR = "public, max-age=31536000, immutable"
 DAY = "public, max-age=86400"
+# A file, a part of one, and the news that what is kept is still right.
+KEPT = (200, 206, 304)
 # Pages whose address acts for somebody, and the page that shows the mails with such addresses.
 _OPENED_BY_TOKEN = re.compile(
     r"(/_island)?(/(fr|en))?"
@@ -104,7 +106,7 @@ def holds_token(scope: Scope) -> bool:
 
 def cache_control(path: str, status: int) -> str:
     """Say how long a static file may be kept: hashed names for ever, others a day."""
-    if status != 200:
+    if status not in KEPT:
         return "no-store"
     if path.startswith("/assets/"):
         return YEAR

