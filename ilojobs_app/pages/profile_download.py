@@ -1,5 +1,6 @@
 """The candidate's profile to take away (B9), for its owner only: JSON Resume, and a PDF to read."""
 
+import json
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from anyio import to_thread
 from sqlmodel import Session
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from ilojobs_app.core.db import reading
@@ -21,12 +22,14 @@ from ilojobs_app.web.principal import Principal
 from ilojobs_app.web.transact import run
 
 PRIVATE = {"Cache-Control": "no-store"}
-# A PDF takes 50 ms of a core, or more, and an export reads all of a profile: one at a time for each
-# account.
+# A full profile takes 100 ms of a core to word and to set: one file at a time for each account.
 _places = Places(at_once=HALF, waiting=10 * HALF)
 
 FindPrincipal = Callable[[int], Awaitable[Principal | None]]
-Write = Callable[[Principal, str], Awaitable[Response | None]]
+Data = dict[str, Any]
+# What a file holds, or None without a saved profile; and its bytes.
+Gather = Callable[..., Data | None]
+Write = Callable[[Data], bytes]
 
 
 def routes(find_principal: FindPrincipal) -> list[Route]:
@@ -38,7 +41,7 @@ def routes(find_principal: FindPrincipal) -> list[Route]:
         find_principal: gives who is signed in by the id of their session.
     """
 
-    def route(name: str, write: Write) -> Route:
+    def route(name: str, kind: str, gather: Gather, write: Write) -> Route:
         async def download(request: Request) -> Response:
             language = request.path_params["language"]
             session_id = request.scope["ilojobs"]["session_id"]
@@ -48,59 +51,52 @@ def routes(find_principal: FindPrincipal) -> list[Route]:
             if language not in LANGUAGES:
                 return PlainTextResponse("Not found", 404, PRIVATE)
             try:
-                answer = await write(principal, language)
+                content = await to_thread.run_sync(_made, principal, language, gather, write)
             except Busy as busy:
                 with use_language(language):
                     later = {**PRIVATE, "Retry-After": str(busy.seconds)}
                     return PlainTextResponse(busy.message(), 503, later)
-            return answer or PlainTextResponse("Not found", 404, PRIVATE)
+            if content is None:
+                return PlainTextResponse("Not found", 404, PRIVATE)
+            return Response(content, headers=_as_file(name, language), media_type=kind)
 
         return Route(f"/profiles/{{language}}/{name}", download)
 
-    return [route("resume.json", _resume), route("profile.pdf", _pdf)]
+    return [
+        route("resume.json", "application/json", _resume_data, _as_json),
+        route("profile.pdf", "application/pdf", _pdf_data, _as_pdf),
+    ]
 
 
-async def _resume(principal: Principal, language: str) -> Response | None:
-    document = await to_thread.run_sync(_exported, principal, language)
-    return document and JSONResponse(document, headers=_as_file(language, "json"))
+def _made(principal: Principal, language: str, gather: Gather, write: Write) -> bytes | None:
+    own = {"account_id": principal.account_id, "email": principal.email, "language": language}
+    with _places.place(principal.account_id):
+        data = run(gather, opened=reading, **own)
+        return None if data is None else write(data)
 
 
-def _exported(principal: Principal, language: str) -> dict[str, Any] | None:
-    account_id, email = principal.account_id, principal.email
-    with _places.place(account_id):
-        document: dict[str, Any] | None = run(
-            _resume_data, opened=reading, account_id=account_id, email=email, language=language
-        )
-    return document
-
-
-async def _pdf(principal: Principal, language: str) -> Response | None:
-    content = await to_thread.run_sync(_rendered, principal.account_id, language)
-    return content and Response(
-        content, headers=_as_file(language, "pdf"), media_type="application/pdf"
-    )
-
-
-def _rendered(account_id: int, language: str) -> bytes | None:
-    with _places.place(account_id):
-        document = run(_pdf_data, opened=reading, account_id=account_id, language=language)
-        return render_pdf(TEMPLATE, document) if document else None
-
-
-def _resume_data(
-    session: Session, *, account_id: int, email: str, language: str
-) -> dict[str, Any] | None:
+def _resume_data(session: Session, *, account_id: int, email: str, language: str) -> Data | None:
     profile = complete_profile(session, account_id=account_id)
     return profile and json_resume(session, profile=profile, email=email, language=language)
 
 
 def _pdf_data(
-    session: Session, *, account_id: int, language: str, now: datetime
-) -> dict[str, Any] | None:
+    session: Session, *, account_id: int, email: str, language: str, now: datetime
+) -> Data | None:
     profile = complete_profile(session, account_id=account_id)
-    return profile and profile_document(session, profile=profile, language=language, now=now)
+    return profile and profile_document(
+        session, profile=profile, email=email, language=language, now=now
+    )
 
 
-def _as_file(language: str, ending: str) -> dict[str, str]:
-    name = f"ilo-jobs-profile-{language}.{ending}"
+def _as_json(data: Data) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode()
+
+
+def _as_pdf(data: Data) -> bytes:
+    return render_pdf(TEMPLATE, data)
+
+
+def _as_file(name: str, language: str) -> dict[str, str]:
+    name = f"ilo-jobs-profile-{language}.{name.rpartition('.')[2]}"
     return {**PRIVATE, "Content-Disposition": f'attachment; filename="{name}"'}

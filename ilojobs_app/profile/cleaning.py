@@ -87,6 +87,18 @@ def new_key() -> str:
     return secrets.token_hex(4)
 
 
+def recency(entries: Entries, entry: StepData) -> tuple[bool, bool, str, str]:
+    """Give what sorts timed entries, the newest last: those that end, those that last, by their months.
+
+    What lacks a month is being typed, and counts as the newest of all.
+    """
+    assert entries.period
+    start, end = (str(entry[name]) for name in entries.period)
+    lasts = bool(entry[entries.current])
+    until = "" if lasts else end
+    return not start or not (lasts or end), lasts, until, start
+
+
 def _mapping(data: object) -> Mapping[str, Any]:
     return data if isinstance(data, Mapping) else {}
 
@@ -113,15 +125,7 @@ def _with_keys(entries: Entries, found: list[Any]) -> list[StepData]:
 
 
 def _in_order(entries: Entries, found: list[StepData]) -> list[StepData]:
-    if not entries.period:
-        return found
-    start, end = entries.period
-
-    def newest(entry: StepData) -> tuple[bool, str, bool, str]:
-        # What has no start yet is being typed: it stays on top.
-        return not entry[start], entry[start], entry[entries.current], entry[end]
-
-    return sorted(found, key=newest, reverse=True)
+    return sorted(found, key=partial(recency, entries), reverse=True) if entries.period else found
 
 
 def _asked_values(fields: tuple[Field, ...], values: StepData) -> StepData:

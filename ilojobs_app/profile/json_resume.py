@@ -1,22 +1,13 @@
 """The profile as JSON Resume 1.0.0 (B9): the candidate's data in a form that other programs read."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlmodel import Session
 
-from ilojobs_app.core.i18n import _, use_language
-from ilojobs_app.profile.fields import Entries, Field, Kind, Step, StepData
-from ilojobs_app.profile.steps import (
-    EDUCATION,
-    EXPERIENCE,
-    EXPERTISE,
-    ILO_EXPERIENCE,
-    LANGUAGES,
-    PERSONAL,
-    REFERENCES,
-)
-from ilojobs_app.profile.summary import on_one_line, read_value
+from ilojobs_app.core.i18n import use_language
+from ilojobs_app.profile.fields import StepData
+from ilojobs_app.profile.reading import Reader, Words
+from ilojobs_app.profile.steps import EDUCATION, EXPERTISE, PERSONAL, REFERENCES
 from ilojobs_app.profile.views import ProfileCopy
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -30,7 +21,7 @@ def json_resume(
     Accommodation needs are no part of a profile's copy, and so not of this one.
     """
     with use_language(language):
-        reader = _Reader(session, profile.data)
+        reader = Reader(session, profile.data)
         own = reader.single(PERSONAL)
         document = {
             "$schema": SCHEMA,
@@ -45,20 +36,10 @@ def json_resume(
                     "countryCode": profile.data[PERSONAL.slug]["residence_country"],
                 },
             },
-            "work": [
-                *(
-                    _post(raw, worded["employer"], worded)
-                    for raw, worded in reader.entries(EXPERIENCE)
-                ),
-                *(_ilo_post(raw, worded) for raw, worded in reader.entries(ILO_EXPERIENCE)),
-            ],
+            "work": [_post(raw, worded) for raw, worded in reader.posts()],
             "education": [_degree(raw, worded) for raw, worded in reader.entries(EDUCATION)],
             "languages": [
-                {
-                    "language": reader.single(LANGUAGES)["mother_tongue"],
-                    "fluency": _("Langue maternelle"),
-                },
-                *(_language(worded) for _raw, worded in reader.entries(LANGUAGES)),
+                {"language": name, "fluency": fluency} for name, fluency in reader.languages()
             ],
             "skills": [
                 {"name": worded["area"], "level": worded["level"]}
@@ -71,33 +52,11 @@ def json_resume(
     return without_empty
 
 
-class _Reader:
-    """Words the answers of a profile, field by field."""
-
-    def __init__(self, session: Session, data: Mapping[str, StepData]) -> None:
-        self._session, self._data = session, data
-
-    def single(self, step: Step) -> dict[str, str]:
-        return self._worded(step.fields, self._data[step.slug])
-
-    def entries(self, step: Step) -> list[tuple[StepData, dict[str, str]]]:
-        entries: Entries | None = step.entries
-        kept = self._data.get(step.slug, {}).get(entries.name, []) if entries else []
-        return [(entry, self._worded(entries.fields, entry)) for entry in kept if entries]
-
-    def _worded(self, fields: tuple[Field, ...], values: StepData) -> dict[str, str]:
-        return {
-            field.name: read_value(self._session, field, values)
-            for field in fields
-            if not field.confidential and all(key in values for key in field.keys)
-        }
-
-
-def _post(raw: StepData, name: str, worded: dict[str, str], place: str = "") -> dict[str, Any]:
+def _post(raw: StepData, worded: Words) -> dict[str, Any]:
     return {
-        "name": name,
+        "name": worded["employer"],
         "position": worded["job_title"],
-        "location": place or ", ".join((worded["city"], worded["country"])),
+        "location": worded["place"],
         "startDate": raw["start"],
         "endDate": "" if raw["current"] else raw["end"],
         "summary": worded["main_duties"],
@@ -105,12 +64,7 @@ def _post(raw: StepData, name: str, worded: dict[str, str], place: str = "") -> 
     }
 
 
-def _ilo_post(raw: StepData, worded: dict[str, str]) -> dict[str, Any]:
-    name = f"{_('Bureau international du Travail')}, {worded['department']}"
-    return _post(raw, name, worded, worded["duty_station"])
-
-
-def _degree(raw: StepData, worded: dict[str, str]) -> dict[str, Any]:
+def _degree(raw: StepData, worded: Words) -> dict[str, Any]:
     return {
         "institution": raw["institution_name"] or worded["institution"],
         "area": worded["main_field"],
@@ -120,15 +74,7 @@ def _degree(raw: StepData, worded: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _language(worded: dict[str, str]) -> dict[str, str]:
-    skills = [
-        f for f in (LANGUAGES.entries.fields if LANGUAGES.entries else ()) if f.name != "language"
-    ]
-    levels = {_(skill.label): worded[skill.name] for skill in skills if skill.kind is Kind.SELECT}
-    return {"language": worded["language"], "fluency": on_one_line(levels)}
-
-
-def _reference(worded: dict[str, str]) -> dict[str, str]:
+def _reference(worded: Words) -> dict[str, str]:
     known = (worded["title"], worded["relation"], worded["email"], worded["phone"])
     return {"name": worded["name"], "reference": ", ".join(filter(None, known))}
 

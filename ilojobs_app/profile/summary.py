@@ -56,6 +56,16 @@ def duration(number: int) -> str:
     return " ".join(parts)
 
 
+def period_words(entries: Entries, entry: StepData) -> str:
+    """Word when an entry began and ended: « mars 2017 – août 2021 », « depuis mars 2017 »."""
+    if not entries.period:
+        return ""
+    start, end = (_month(entry[name]) for name in entries.period)
+    if start and entry[entries.current]:
+        return _("depuis %(month)s") % {"month": start}
+    return " – ".join(part for part in (start, end) if part)
+
+
 def on_one_line(answers: Mapping[str, str]) -> str:
     """Word answers by their labels: « Lire : courant, écrire : avancé »."""
     known = [at_field(label, value) for label, value in answers.items() if value]
@@ -113,7 +123,7 @@ def _entry(session: Session, entries: Entries, entry: StepData, today: date) -> 
     by_name = {field.name: field for field in entries.fields}
     names = [read_value(session, by_name[name], entry) for name in entries.heading]
     place = ", ".join(name for name in names[1:] if name)
-    period = _period(entries, entry)
+    period = period_words(entries, entry)
     shown = {_(by_name[n].label): read_value(session, by_name[n], entry) for n in entries.shown}
     details = [place, period, on_one_line(shown)]
     if entries.timed and (number := months(entry, today)):
@@ -136,15 +146,6 @@ def _rest(entries: Entries, rows: Iterable[Row]) -> tuple[Row, ...]:
     # The name of an institution that is not in the list depends on one that is said.
     said |= {f.name for f in entries.fields if f.when and f.when.field in entries.heading}
     return tuple(row for row in rows if row.field not in said or not row.value)
-
-
-def _period(entries: Entries, entry: StepData) -> str:
-    if not entries.period:
-        return ""
-    start, end = (_month(entry[name]) for name in entries.period)
-    if start and entry[entries.current]:
-        return _("depuis %(month)s") % {"month": start}
-    return " – ".join(part for part in (start, end) if part)
 
 
 def _month(value: str) -> str:

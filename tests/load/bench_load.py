@@ -108,7 +108,15 @@ def crowds(server: Server) -> dict[str, Callable[[int], Asked]]:
     def pdf(number: int) -> Asked:
         return "GET", "/profiles/fr/profile.pdf", {}, cookies[number % AT_A_TIME]
 
-    return {"wrong sign-ins": sign_in, "links to a new password": reset, "profiles as PDF": pdf}
+    def resume(number: int) -> Asked:
+        return "GET", "/profiles/fr/resume.json", {}, cookies[number % AT_A_TIME]
+
+    return {
+        "wrong sign-ins": sign_in,
+        "links to a new password": reset,
+        "profiles as PDF": pdf,
+        "profiles as JSON Resume": resume,
+    }
 
 
 def with_profile(server: Server, number: int) -> str:

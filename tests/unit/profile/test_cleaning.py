@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ilojobs_app.profile.cleaning import asked_only, clean_step
 from ilojobs_app.profile.steps import DATA_STEPS, EDUCATION, EXPERIENCE, LANGUAGES, PERSONAL
-from tests.factories.profile import complete_steps, language, post
+from tests.factories.profile import complete_steps, degree, language, post
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -70,13 +70,37 @@ def test_entries_keep_their_key_and_get_one_when_they_lack_it() -> None:
 def test_posts_are_ordered_newest_first() -> None:
     posts = [
         post(key="old", start="2010-01", end="2012-01"),
-        post(key="current", start="2020-01", end="", current=True),
-        post(key="ended", start="2020-01", end="2021-01"),
-        post(key="typing", start=""),
+        post(key="ended-early", start="2020-03", end="2021-01"),
+        post(key="lasts-for-long", start="2015-06", end="2019-01", current=True),
+        post(key="ended-late", start="2012-01", end="2021-11"),
+        post(key="lasts", start="2020-01", end="", current=True),
+        post(key="began-first", start="2020-01", end="2021-01"),
+        post(key="no-end", start="2009-01", end=""),
+        post(key="no-start", start=""),
     ]
     kept = clean_step(EXPERIENCE, {"posts": posts})
 
-    assert [p["key"] for p in kept["posts"]] == ["typing", "current", "ended", "old"]
+    assert [p["key"] for p in kept["posts"]] == [
+        "no-start",
+        "no-end",
+        "lasts",
+        "lasts-for-long",
+        "ended-late",
+        "ended-early",
+        "began-first",
+        "old",
+    ]
+
+
+def test_degrees_are_ordered_newest_first() -> None:
+    degrees = [
+        degree(key="doctorate", start="2013-10", obtained="2016-06"),
+        degree(key="going-on", start="2012-01", obtained="", in_progress=True),
+        degree(key="master", start="2014-01", obtained="2015-06"),
+    ]
+    kept = clean_step(EDUCATION, {"degrees": degrees})
+
+    assert [d["key"] for d in kept["degrees"]] == ["going-on", "doctorate", "master"]
 
 
 def test_three_hundred_posts_are_more_than_a_page_can_make() -> None:
