@@ -27,7 +27,7 @@ from ilojobs_app.web.islands import Island, PageRequest, Redirect, island
 from ilojobs_app.web.templates import render
 
 
-@island(routes.OPTIONS_ALERTS, methods=("GET", "POST"), private=True)
+@island(routes.OPTIONS_ALERTS, methods=("GET", "POST"), private=True, form_in_address=True)
 def show(request: PageRequest) -> Island | Redirect:
     """Show head and form: `create=1` with any criteria, or `edit=ID`."""
     if stopped_mails.is_asked(request):

@@ -95,6 +95,7 @@ class IslandRoute:
     private: bool
     writes: bool
     anyones: str
+    form_in_address: bool
     pattern: re.Pattern[str] = field(repr=False)
 
 
@@ -108,6 +109,7 @@ def island(
     private: bool = False,
     writes: bool = False,
     anyones: str = "",
+    form_in_address: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Register a handler for a path such as `/vacancies/{job_id}`.
 
@@ -116,12 +118,23 @@ def island(
         writes: a GET also needs a transaction that writes; a POST always has one.
         anyones: why a POST needs no owner. Any other is refused unless its page was made for whoever
             is signed in now: a page may outlive its account.
+        form_in_address: whether a GET shows the form as its query fills it in, so that whoever has to
+            sign in first finds their choices again; never for what is personal.
     """
     pattern = re.compile("^" + re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", path) + "$")
 
     def register(handler: Handler) -> Handler:
         ROUTES.append(
-            IslandRoute(path, handler, frozenset(methods), private, writes, anyones, pattern)
+            IslandRoute(
+                path,
+                handler,
+                frozenset(methods),
+                private,
+                writes,
+                anyones,
+                form_in_address,
+                pattern,
+            )
         )
         return handler
 

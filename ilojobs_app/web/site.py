@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import anyio
 from markupsafe import Markup
@@ -193,8 +193,9 @@ class Site:
         found = islands.match(visit.path)
         private = visit.path.startswith(PRIVATE) or (found is not None and found[0].private)
         if private and visit.principal is None and page_of(visit.path):
-            target = quote(f"/{visit.language}{visit.address}", safe="")
-            return Redirect(f"{SIGN_IN}?next={target}")
+            filled_in = f"?{urlencode(form)}" if form and found and found[0].form_in_address else ""
+            target = f"/{visit.language}{visit.path if filled_in else visit.address}{filled_in}"
+            return Redirect(f"{SIGN_IN}?next={quote(target, safe='')}")
         if found is None:
             known = bool(page_of(visit.path))
             return Island(Markup(""), index=not private) if known else not_found(visit.language)

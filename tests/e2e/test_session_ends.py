@@ -6,6 +6,7 @@ from datetime import timedelta
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.candidates import Candidates
+from tests.e2e.pages.alerts_page import AlertsPage
 from tests.e2e.pages.profile_page import PersonalPage
 from tests.e2e.pages.sign_in_page import SignInPage
 from tests.e2e.server import Clock
@@ -113,3 +114,17 @@ def test_the_last_end_offers_no_stay(page: Page, candidate: Candidates, clock: C
     wake(page)
     expect(bar(page)).to_contain_text(SOON)
     expect(bar(page).get_by_role("button")).to_have_count(0)
+
+
+def test_an_alert_that_is_sent_after_the_end_keeps_its_choices(
+    page: Page, language: str, candidate: Candidates, clock: Clock
+) -> None:
+    who = candidate()
+    form = AlertsPage(page, language).open("?create=1&category=professional")
+    form.form.get_by_role("searchbox").fill("budget & santé")
+    form.choose_frequency("Chaque mois")
+    clock.move(timedelta(hours=13))
+    form.create()
+    SignInPage(page, language).ready().sign_in(who.email)
+    expect(form.form.get_by_role("searchbox")).to_have_value("budget & santé")
+    expect(form.form.get_by_role("radio", name=form.t("Chaque mois"))).to_be_checked()
