@@ -44,8 +44,8 @@ def cleaned(typed: Registration) -> Registration:
 def field_errors(form: Registration) -> list[FieldError]:
     """Give what is wrong with a cleaned form, in the order of the page, consent apart."""
     errors = [
-        _name_error("first_names", form.first_names, _("Indiquez votre ou vos prénoms")),
-        _name_error("last_name", form.last_name, _("Indiquez votre nom de famille")),
+        _name_error("first_names", form.first_names, _("Indiquez votre ou vos prénoms.")),
+        _name_error("last_name", form.last_name, _("Indiquez votre nom de famille.")),
         _email_error(form.email),
         _password_error(form),
         _country_error(form.country),
@@ -60,15 +60,15 @@ def _name_error(field: str, value: str, missing: str) -> FieldError | None:
     if excess <= 0:
         return None
     text = ngettext(
-        "Raccourcissez ce nom de %(n)d caractère",
-        "Raccourcissez ce nom de %(n)d caractères",
+        "Raccourcissez ce nom de %(n)d caractère.",
+        "Raccourcissez ce nom de %(n)d caractères.",
         excess,
     )
     return FieldError(field, text % {"n": excess})
 
 
 def _email_error(address: str) -> FieldError | None:
-    text = _("Indiquez une adresse électronique complète, par exemple nom@exemple.org")
+    text = _("Indiquez une adresse électronique complète, par exemple nom@exemple.org.")
     return None if address else FieldError("email", text)
 
 
@@ -83,4 +83,4 @@ def _password_error(form: Registration) -> FieldError | None:
 def _country_error(country: str) -> FieldError | None:
     if is_option("territories", country):
         return None
-    return FieldError("country", _("Choisissez votre pays ou territoire de résidence"))
+    return FieldError("country", _("Choisissez votre pays ou territoire de résidence."))

@@ -83,7 +83,7 @@ class PasswordTooShort(PasswordRefused):
 
     def message(self) -> str:
         """Ask for more."""
-        return _("Choisissez un mot de passe d'au moins %(n)d caractères") % {"n": PASSWORD_MIN}
+        return _("Choisissez un mot de passe d'au moins %(n)d caractères.") % {"n": PASSWORD_MIN}
 
 
 class PasswordTooLong(PasswordRefused):
@@ -96,8 +96,8 @@ class PasswordTooLong(PasswordRefused):
     def message(self) -> str:
         """Say by how much."""
         return ngettext(
-            "Raccourcissez le mot de passe de %(n)d caractère",
-            "Raccourcissez le mot de passe de %(n)d caractères",
+            "Raccourcissez le mot de passe de %(n)d caractère.",
+            "Raccourcissez le mot de passe de %(n)d caractères.",
             self.excess,
         ) % {"n": self.excess}
 
@@ -109,7 +109,7 @@ class PasswordKnown(PasswordRefused):
         """Say what works."""
         return _(
             "Choisissez un mot de passe moins facile à deviner, par exemple une suite de "
-            "quatre mots sans rapport entre eux ni avec votre nom"
+            "quatre mots sans rapport entre eux ni avec votre nom."
         )
 
 

@@ -73,7 +73,7 @@ def ask_reset(
             [
                 FieldError(
                     "email",
-                    _("Indiquez une adresse électronique complète, par exemple nom@exemple.org"),
+                    _("Indiquez une adresse électronique complète, par exemple nom@exemple.org."),
                 )
             ]
         )

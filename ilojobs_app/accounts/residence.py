@@ -34,7 +34,7 @@ def change_country(
     """
     account = _own(session, account_id, to_write=True)
     if country == account.country:
-        fix = _("C'est déjà votre pays ou territoire de résidence : choisissez-en un autre")
+        fix = _("C'est déjà votre pays ou territoire de résidence : choisissez-en un autre.")
         raise Invalid([FieldError("country", fix)])
     try:
         accepted = consent.check(acceptance, country, now)

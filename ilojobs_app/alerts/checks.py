@@ -29,10 +29,10 @@ def check_criteria(session: Session, criteria: AlertCriteria) -> AlertCriteria:
         sentence = _("Raccourcissez le mot-clé à %(n)d caractères.") % {"n": KEYWORD_MAX}
         errors.append(FieldError("keyword", sentence))
     if criteria.category and categories.find_category(criteria.category) is None:
-        errors.append(FieldError("category", _("Choisissez une catégorie de la liste.")))
+        errors.append(FieldError("category", _("Choisissez une catégorie dans la liste.")))
     names = _place_names(session, criteria.place) if criteria.place else ("", "")
     if names is None:
-        errors.append(FieldError("place", _("Choisissez un lieu de la liste.")))
+        errors.append(FieldError("place", _("Choisissez un lieu dans la liste.")))
     if errors or names is None:
         raise Invalid(errors)
     keyword = keyword if search.words(keyword) else ""

@@ -58,8 +58,8 @@ class LetterTooLong(FieldError):
 
     def __init__(self, excess: int) -> None:
         text = ngettext(
-            "Raccourcissez la lettre de %(n)s caractère",
-            "Raccourcissez la lettre de %(n)s caractères",
+            "Raccourcissez la lettre de %(n)s caractère.",
+            "Raccourcissez la lettre de %(n)s caractères.",
             excess,
         )
         super().__init__("letter", text % {"n": format_number(excess)})
@@ -71,7 +71,7 @@ class LetterUnchanged(FieldError):
     def __init__(self) -> None:
         text = _(
             "Mettez à jour cette lettre, retirez-la, ou cochez la case qui dit que vous la "
-            "gardez telle quelle"
+            "gardez telle quelle."
         )
         super().__init__("letter", text)
 
@@ -106,13 +106,13 @@ def decide(form: LetterForm, last: str) -> LetterDecision:
 def secondment_errors(form: LetterForm) -> list[FieldError]:
     """Give what is missing about secondment (R2), in the order of the page."""
     if form.seconded is None:
-        fix = _("Indiquez si vous êtes membre du personnel du BIT en détachement")
+        fix = _("Indiquez si vous êtes membre du personnel du BIT en détachement.")
         return [FieldError("seconded", fix)]
     number = visible(form.personnel_number)
     if form.seconded and not number:
-        fix = _("Indiquez votre numéro de personnel du BIT")
+        fix = _("Indiquez votre numéro de personnel du BIT.")
         return [FieldError("personnel_number", fix)]
     if form.seconded and len(number) > PERSONNEL_NUMBER_MAX:
-        fix = _("Raccourcissez le numéro de personnel : %(n)s caractères au plus")
+        fix = _("Raccourcissez le numéro de personnel : %(n)s caractères au plus.")
         return [FieldError("personnel_number", fix % {"n": PERSONNEL_NUMBER_MAX})]
     return []

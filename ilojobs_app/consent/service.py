@@ -48,7 +48,7 @@ class ConsentOutOfOrder(RuleError):
         """Say what to do."""
         return _(
             "Lisez et acceptez la déclaration de confidentialité de votre pays ou "
-            "territoire de résidence"
+            "territoire de résidence."
         )
 
 

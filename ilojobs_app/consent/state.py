@@ -71,7 +71,7 @@ class ConsentSteps(rx.State, mixin=True):
     def open_statement(self, country: str) -> None:
         """Show the statement of a country; without a country, say so at its field."""
         if not is_option("territories", country):
-            fix = _("Choisissez d'abord votre pays ou territoire de résidence")
+            fix = _("Choisissez d'abord votre pays ou territoire de résidence.")
             self.errors = views_of([FieldError("country", fix)])
             return
         self._reading = service.open_statement(country, language(), clock.now())

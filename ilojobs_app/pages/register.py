@@ -172,7 +172,9 @@ def _sent() -> rx.Component:
                     "utilisable. Dans ce navigateur, le lien vous connecte aussitôt."
                 )
             ),
-            rx.el.p(_("Rien reçu ? Vérifiez l'adresse et le dossier des indésirables.")),
+            rx.el.p(
+                _("Rien reçu ? Vérifiez l'adresse, et regardez parmi les courriers indésirables.")
+            ),
             rx.el.p(
                 rx.el.button(
                     _("Corriger l'adresse"),

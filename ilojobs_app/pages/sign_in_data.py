@@ -30,9 +30,9 @@ def _submitted(request: PageRequest, target: str) -> Island | Redirect:
     email, password = request.form.get("email", ""), request.form.get("password", "")
     missing = []
     if not email.strip():
-        missing.append(FieldError("email", _("Indiquez votre adresse électronique")))
+        missing.append(FieldError("email", _("Indiquez votre adresse électronique.")))
     if not password:
-        missing.append(FieldError("password", _("Indiquez votre mot de passe")))
+        missing.append(FieldError("password", _("Indiquez votre mot de passe.")))
     if missing:
         return _form(request, target, errors=missing, at_fields=True)
     outcome: accounts.SignedIn | RuleError

@@ -161,7 +161,7 @@ def _not_of_kind(field: Field, value: str) -> str:
         return _DATES[field.kind](value)
     if _is_of_kind(field, value):
         return ""
-    return _(field.missing) if field.missing else _("Choisissez une réponse de la liste.")
+    return _(field.missing) if field.missing else _("Choisissez une réponse dans la liste.")
 
 
 def _is_of_kind(field: Field, value: str) -> bool:

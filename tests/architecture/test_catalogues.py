@@ -43,8 +43,12 @@ def test_catalogue_holds_no_places_or_dates(language: str) -> None:
     assert "Date:" not in content
 
 
-# « directeur ou directrice », « fier ou la fière »: both words begin alike, the second ends in e or s.
-DOUBLET = re.compile(r"\b(\w{3,})\w* ou (?:l[ae]s? |une? )?\1\w*(?:e|es)\b", re.IGNORECASE)
+# « directeur ou directrice », « fier ou la fière »: both words begin alike, the second ends in e or s;
+# « chacune et chacun ».
+DOUBLET = re.compile(
+    r"\b(\w{3,})\w* ou (?:l[ae]s? |une? )?\1\w*(?:e|es)\b|\b(\w{4,})e(s?) (?:et|ou) \2\3\b",
+    re.IGNORECASE,
+)
 DATA = Path(i18n.__file__).parent.parent / "ilojobs_app" / "data"
 
 

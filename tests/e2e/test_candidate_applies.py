@@ -302,7 +302,7 @@ def test_staff_on_secondment_give_their_number(
     expect(number).to_be_hidden()
     form.is_seconded("Oui")
     form.submit()
-    expect(form.summary).to_contain_text(form.t("Indiquez votre numéro de personnel du BIT"))
+    expect(form.summary).to_contain_text(form.t("Indiquez votre numéro de personnel du BIT."))
     number.fill("40123")
     form.submit()
     receipt = ApplicationPage(page, language)

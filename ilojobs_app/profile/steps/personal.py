@@ -12,7 +12,7 @@ IDENTITY = (
         N_("Prénom(s)"),
         limit=100,
         autocomplete="given-name",
-        missing=N_("Indiquez vos prénoms."),
+        missing=N_("Indiquez votre ou vos prénoms."),
         heading=N_("Identité"),
         half=True,
     ),

@@ -253,7 +253,7 @@ def test_a_phone_has_a_country_and_a_possible_number(country: str, number: str, 
 def test_an_optional_answer_outside_its_list_is_refused() -> None:
     errors = errors_of(PERSONAL, personal(nationality_2="Atlantis"))
 
-    assert errors == {"nationality_2": "Choisissez une réponse de la liste."}
+    assert errors == {"nationality_2": "Choisissez une réponse dans la liste."}
 
 
 def test_no_nationality_twice() -> None:
