@@ -1,6 +1,7 @@
 """Structured data for search engines: schema.org JobPosting (B10)."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ilojobs_app.core import i18n, lists
 from ilojobs_app.core.i18n import _
@@ -22,6 +23,7 @@ EMPLOYMENT_TYPES = {
 
 def job_posting(vacancy: Vacancy) -> dict[str, Any]:
     """Give the JobPosting of a notice, in the current language."""
+    closes_at = vacancy.closes_at.astimezone(ZoneInfo(vacancy.time_zone))
     organization = {
         "@type": "Organization",
         "name": _("Bureau international du Travail"),
@@ -39,7 +41,8 @@ def job_posting(vacancy: Vacancy) -> dict[str, Any]:
         },
         "inLanguage": i18n.language(),
         "datePosted": notice.publication_day(vacancy).isoformat(),
-        "validThrough": vacancy.closes_at.isoformat(timespec="seconds"),
+        # In the zone in which the deadline is said: read as a day, it is the day of the notice.
+        "validThrough": closes_at.isoformat(timespec="seconds"),
         "employmentType": EMPLOYMENT_TYPES.get(vacancy.contract_type, "OTHER"),
         "hiringOrganization": organization,
         "directApply": True,

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 import reflex as rx
+from sqlmodel import Session
 
 from ilojobs_app.alerts import service
 from ilojobs_app.alerts.models import Frequency
 from ilojobs_app.alerts.state.views import AlertCard, OptionsView, options_view
-from ilojobs_app.core.errors import RuleError
+from ilojobs_app.core.errors import FieldError, RuleError
 from ilojobs_app.core.i18n import LANGUAGES, _
+from ilojobs_app.profile.dates import date_fault
 from ilojobs_app.web.errors import edit_of, text_of, values_of
 from ilojobs_app.web.policies import candidate
 from ilojobs_app.web.principal import account_id
@@ -49,7 +51,7 @@ class AlertsState(rx.State):
         if "until" not in values:
             await self._do(service.pause, data)
             return
-        await self._do(service.pause_until, data, until=date_of(text_of(values, "until")))
+        await self._do(pause_until, data, until=text_of(values, "until"))
 
     @rx.event
     @candidate
@@ -110,9 +112,17 @@ def changes_of(values: dict[str, Any]) -> dict[str, Any]:
     return changes
 
 
+def pause_until(session: Session, *, until: str, **arguments: Any) -> None:
+    """Pause until a date as it was sent."""
+    service.pause_until(session, until=date_of(until), **arguments)
+
+
 def date_of(text: str) -> date | None:
-    """Read a date as browsers send it; None where none is meant."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    """Read a date as browsers send it; None where none is meant.
+
+    Raises:
+        FieldError: there is no such day; nobody's pause shall be without an end for that.
+    """
+    if fault := date_fault(text) if text else "":
+        raise FieldError("until", fault)
+    return date.fromisoformat(text) if text else None

@@ -1,12 +1,14 @@
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from urllib.parse import parse_qsl, urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from ilojobs_app.core.i18n import as_language, use_language
+from ilojobs_app.core.i18n import Language, as_language, use_language
+from ilojobs_app.core.lists import options
 from ilojobs_app.pages import (  # noqa: F401
     categories_data,
     category_data,
@@ -14,7 +16,9 @@ from ilojobs_app.pages import (  # noqa: F401
     vacancies_data,
     vacancy_data,
 )
+from ilojobs_app.vacancies.models import Vacancy
 from ilojobs_app.vacancies.samples import load_samples
+from ilojobs_app.vacancies.structured_data import EMPLOYMENT_TYPES, job_posting
 from ilojobs_app.web import islands
 from ilojobs_app.web.islands import Island, PageRequest
 from tests.factories.vacancies import make_vacancy
@@ -141,7 +145,7 @@ def test_notice_shows_deadline_facts_and_structured_data(
     assert "copie imprimée le 22 novembre 2026" in text
     posting = page.json_ld
     assert posting
-    assert posting["validThrough"] == "2026-12-15T22:59:59+00:00"
+    assert posting["validThrough"] == "2026-12-15T23:59:59+01:00"
     assert posting["jobLocation"]["address"]["addressCountry"] == "CH"
     assert posting["url"].endswith("/fr/vacancies/1001")
     home = get("/vacancies/1019").json_ld
@@ -219,3 +223,35 @@ def test_each_row_of_the_list_says_what_its_date_is(
     load_samples(session, now)
     html = plain(get("/vacancies", language))
     assert html.count(f'<span class="vh">{words} </span>') == html.count('class="vrow"') > 0
+
+
+def values_within(data: object) -> Iterator[object]:
+    if isinstance(data, Mapping):
+        data = list(data.values())
+    if isinstance(data, list):
+        for part in data:
+            yield from values_within(part)
+    else:
+        yield data
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_posting_says_the_day_of_its_notice_and_leaves_nothing_empty(
+    session: Session, now: datetime, language: Language
+) -> None:
+    load_samples(session, now)
+    with use_language(language):
+        for vacancy in session.exec(select(Vacancy)):
+            posting = job_posting(vacancy)
+            day = vacancy.closes_at.astimezone(ZoneInfo(vacancy.time_zone)).date()
+            assert str(posting["validThrough"]).startswith(f"{day}T23:59:59")
+            assert all(value not in ("", None) for value in values_within(posting)), posting
+            is_home = vacancy.country is None
+            assert ("applicantLocationRequirements" in posting) is is_home
+            assert ("jobLocation" in posting) is not is_home
+
+
+def test_every_contract_type_has_a_word_of_schema_org() -> None:
+    # An operator's own is « other ».
+    assert {option.code for option in options("contract_types")} == set(EMPLOYMENT_TYPES)
+    assert set(EMPLOYMENT_TYPES.values()) <= {"FULL_TIME", "TEMPORARY", "INTERN", "CONTRACTOR"}
