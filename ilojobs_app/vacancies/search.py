@@ -1,7 +1,7 @@
 """Words of a notice, folded, so that accents, case and punctuation never hide a vacancy."""
 
 from ilojobs_app.core import lists
-from ilojobs_app.core.text import fold
+from ilojobs_app.core.text import fold, visible
 from ilojobs_app.vacancies.models import Vacancy
 
 WORDS_MAX = 12
@@ -9,7 +9,7 @@ WORDS_MAX = 12
 
 def search_text(vacancy: Vacancy, language: str) -> str:
     """Give all that a keyword may match in one language, folded, with a space at both ends."""
-    return f" {fold(written_text(vacancy, language))} "
+    return f" {_folded(written_text(vacancy, language))} "
 
 
 def written_text(vacancy: Vacancy, language: str) -> str:
@@ -29,7 +29,12 @@ def written_text(vacancy: Vacancy, language: str) -> str:
 
 def words(query: str) -> list[str]:
     """Give the folded words of a query; each finds what begins with one of its `forms`."""
-    return fold(query[:200]).split()[:WORDS_MAX]
+    return _folded(query[:200]).split()[:WORDS_MAX]
+
+
+def _folded(text: str) -> str:
+    # Notices are in French and English, where a U+200B that was pasted parts no words.
+    return fold(visible(text))
 
 
 def place_code(duty_station_en: str) -> str:
