@@ -26,7 +26,7 @@ from ilojobs_app.health import Readiness
 from ilojobs_app.institutions.commands import institutions
 from ilojobs_app.notifications import rendering
 from ilojobs_app.notifications.commands import mail
-from ilojobs_app.notifications.housekeeping import purge
+from ilojobs_app.notifications.housekeeping import purge, purge_files
 from ilojobs_app.notifications.worker import Chore, run_until_signal
 from ilojobs_app.profile import resting
 from ilojobs_app.vacancies.commands import vacancies
@@ -114,8 +114,10 @@ def _delete_expired(now: datetime) -> None:
 
 
 def _purge_mails(now: datetime) -> None:
+    kept = timedelta(days=settings().mail_kept_days)
     with transaction() as session:
-        purge(session, older_than=timedelta(days=settings().mail_kept_days), now=now)
+        purge(session, older_than=kept, now=now)
+    purge_files(settings().mail_folder, older_than=kept, now=now)
 
 
 def _remind_of_drafts(now: datetime) -> None:

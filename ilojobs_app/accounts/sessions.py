@@ -63,7 +63,7 @@ def session_view(session: Session, *, session_id: int, now: datetime) -> Session
 def touch(session: Session, *, session_id: int, now: datetime) -> None:
     """Note that a session was used, which puts its end off, not for ever; at most once a minute."""
     found = session.get(AccountSession, session_id, with_for_update=True)
-    if found and found.expires_at > now and found.last_seen_at + TOUCHED_EVERY <= now:
+    if found and _ends_at(found) > now and found.last_seen_at + TOUCHED_EVERY <= now:
         found.last_seen_at = now
         found.expires_at = _end(used=now, begun=found.created_at)
 
@@ -84,7 +84,7 @@ def _view(session: Session, which: ColumnElement[bool], now: datetime) -> Sessio
         .join(Account, col(Account.id) == col(AccountSession.account_id))
         .where(which, col(AccountSession.expires_at) > now)
     ).first()
-    if row is None:
+    if row is None or _ends_at(row[0]) <= now:
         return None
     found, account = row
     assert found.id is not None
@@ -96,9 +96,14 @@ def _view(session: Session, which: ColumnElement[bool], now: datetime) -> Sessio
         email=account.email,
         language=as_language(account.language),
         touch_due=found.last_seen_at + TOUCHED_EVERY <= now,
-        ends_at=found.expires_at,
-        is_final=found.expires_at >= _latest_end(found.created_at),
+        ends_at=_ends_at(found),
+        is_final=_ends_at(found) >= _latest_end(found.created_at),
     )
+
+
+def _ends_at(found: AccountSession) -> datetime:
+    """Give the end of a session, also where the settings have been shortened since it was used."""
+    return min(found.expires_at, _end(used=found.last_seen_at, begun=found.created_at))
 
 
 def _end(*, used: datetime, begun: datetime) -> datetime:

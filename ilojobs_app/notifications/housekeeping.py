@@ -1,6 +1,8 @@
 """Mails that have ended are deleted after a while: nothing about a person is kept for no purpose."""
 
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import CursorResult, delete
 from sqlmodel import Session, col
@@ -31,3 +33,15 @@ def purge(session: Session, *, older_than: timedelta, now: datetime, parked: boo
     )
     assert isinstance(result, CursorResult)
     return result.rowcount
+
+
+def purge_files(folder: Path, *, older_than: timedelta, now: datetime) -> int:
+    """Delete the mails that left as files long ago, where no server takes them; give how many."""
+    count = 0
+    for path in (*folder.glob("*.eml"), *folder.glob("*.part")):
+        # Somebody else may have deleted it meanwhile.
+        with suppress(FileNotFoundError):
+            if datetime.fromtimestamp(path.lstat().st_mtime, UTC) < now - older_than:
+                path.unlink()
+                count += 1
+    return count

@@ -1,5 +1,6 @@
 """What a page says: its island is asked, and masthead and footer are put around the answer."""
 
+import asyncio
 import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -19,6 +20,8 @@ from ilojobs_app.web.transact import retried
 
 LARGEST_FORM = 64 * 1024
 MOST_FIELDS = 100
+# Of the slowest line; who sends a letter now and then would hold a place of the server for ever.
+FORM_SECONDS = 30.0
 OWNER_FIELD = "owner"
 _POSTED = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>', re.I)
 
@@ -138,16 +141,21 @@ def filling_of(visit: Visit, island: Island) -> Filling:
 
 
 async def read_form(request: Request) -> dict[str, str]:
-    """Read a native form POST of a reasonable size; files and anything else are ignored."""
+    """Read a native form POST of a reasonable size; files and anything else are ignored.
+
+    Raises:
+        TimeoutError: its end has not come in FORM_SECONDS.
+    """
     kind = request.headers.get("content-type", "").partition(";")[0]
     if request.method != "POST" or kind != "application/x-www-form-urlencoded":
         return {}
     body = b""
-    async for chunk in request.stream():
-        body += chunk
-        # Counted as it comes: a body sent in chunks does not say how long it is.
-        if len(body) > LARGEST_FORM:
-            return {}
+    async with asyncio.timeout(FORM_SECONDS):
+        async for chunk in request.stream():
+            body += chunk
+            # Counted as it comes: a body sent in chunks does not say how long it is.
+            if len(body) > LARGEST_FORM:
+                return {}
     text = body.decode("utf-8", "replace")
     try:
         return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS))

@@ -134,7 +134,10 @@ class Site:
         visit = await self._visit(request, language, path)
         if target := await self._without_tail(visit):
             return RedirectResponse(target, 302)
-        form = await read_form(request)
+        try:
+            form = await read_form(request)
+        except TimeoutError:
+            return PlainTextResponse("Request timeout", 408, {"connection": "close"})
         owner = form.pop(OWNER_FIELD, "")
         is_sign_out = path == SIGN_OUT and request.method == "POST"
         if is_sign_out and (visit.principal is None or owner == visit.principal.owner):

@@ -21,7 +21,7 @@ from ilojobs_app.accounts.service import (
     sign_out,
     touch,
 )
-from ilojobs_app.core.settings import Settings
+from ilojobs_app.core.settings import Settings, settings
 from ilojobs_app.notifications.models import OutboxMail
 from tests.factories.accounts import PASSWORD, make_account
 from tests.integration.accounts.conftest import BROWSER, GOOD, last_mail, token_of, within
@@ -293,3 +293,26 @@ def test_expired_rows_are_deleted(session, now, enrol, attempt):
     assert len(session.exec(select(PendingRegistration)).all()) == 1
     delete_expired(session, now=now + timedelta(days=7))
     assert session.exec(select(PendingRegistration)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "ends"),
+    [
+        ("SESSION_HOURS", "1", timedelta(hours=1)),
+        ("SESSION_IDLE_MINUTES", "30", timedelta(minutes=30)),
+    ],
+)
+def test_an_end_that_is_shortened_holds_for_sessions_that_have_begun(
+    session, now, monkeypatch, name, value, ends
+):
+    account = make_account(session)
+    secret = begin_session(session, account_id=account.id, now=now)
+    monkeypatch.setenv(name, value)
+    settings.cache_clear()
+    view = open_session(session, secret=secret, now=now + ends - timedelta(seconds=1))
+    assert view.ends_at == now + ends
+    assert view.is_final == (name == "SESSION_HOURS")
+    touch(session, session_id=view.session_id, now=now + ends)
+    session.flush()
+    assert open_session(session, secret=secret, now=now + ends) is None
+    settings.cache_clear()

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from ilojobs_app.core import db
 from ilojobs_app.core.settings import settings
 from ilojobs_app.notifications import outbox, worker
 from ilojobs_app.notifications.commands import mail
+from ilojobs_app.notifications.housekeeping import purge_files
 from ilojobs_app.notifications.messages import message_id
 from ilojobs_app.notifications.models import BouncedAddress, MailStatus, OutboxMail
 from ilojobs_app.notifications.worker import Chore
@@ -130,6 +131,17 @@ def test_operator_purges_what_has_ended_long_ago(now):
     assert run(mail, ["purge"]).output == "0 deleted.\n"
     assert run(mail, ["purge", "--days", "500", "--parked"]).output == "0 deleted.\n"
     assert run(mail, ["purge", "--parked"]).output == "1 deleted.\n"
+
+
+def test_worker_deletes_mails_that_left_as_files_long_ago(tmp_path):
+    here = datetime.now(UTC)
+    for name in ("old.eml", "old.part", "new.eml", "notes.txt"):
+        (tmp_path / name).write_text("-", encoding="ascii")
+        if name != "new.eml":
+            os.utime(tmp_path / name, (0, (here - timedelta(days=91)).timestamp()))
+    assert purge_files(tmp_path, older_than=timedelta(days=90), now=here) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.eml", "notes.txt"]
+    assert purge_files(tmp_path / "none", older_than=timedelta(days=90), now=here) == 0
 
 
 def test_operator_feeds_bounces(now, tmp_path):

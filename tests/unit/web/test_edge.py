@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from ilojobs_app.core.settings import Settings
+from ilojobs_app.web import answers
 from ilojobs_app.web.addresses import preferred_language
 from ilojobs_app.web.answers import LARGEST_FORM, MOST_FIELDS, read_form
 from ilojobs_app.web.gate import Gate
@@ -89,6 +90,19 @@ def test_form_is_read() -> None:
 
 def test_form_that_is_too_large_is_not_read_to_its_end() -> None:
     assert form_of(b"a=1&", b"b" * LARGEST_FORM, b"never asked for") == {}
+
+
+def test_form_whose_end_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "FORM_SECONDS", 0.05)
+
+    async def receive() -> Any:
+        await asyncio.sleep(0.02)
+        return {"type": "http.request", "body": b"a", "more_body": True}
+
+    headers = [(b"content-type", b"application/x-www-form-urlencoded")]
+    scope = {"type": "http", "method": "POST", "headers": headers}
+    with pytest.raises(TimeoutError):
+        asyncio.run(read_form(Request(scope, receive)))
 
 
 def test_form_with_too_many_fields_counts_as_empty() -> None:
