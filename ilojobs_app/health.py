@@ -6,6 +6,7 @@ else, and its answer is kept for a second, so that asking often costs nothing.
 
 import asyncio
 import functools
+import os
 import shutil
 import threading
 import time
@@ -44,7 +45,13 @@ class Finding:
 
 
 def database() -> Finding:
-    """Say whether the database answers."""
+    """Say whether the database answers, and whether the file of an SQLite one is in its place.
+
+    A server keeps a file open that was moved away, and writes into it what nobody will find.
+    """
+    file = settings().database_file
+    if file and not file.is_file():
+        return Finding(False, {"reason": "no file"})
     with db.engine().connect().execution_options(reading=True) as connection:
         connection.execute(sa.text("SELECT 1"))
     return Finding(True, {})
@@ -78,9 +85,11 @@ def states() -> Finding:
 
 
 def disk() -> Finding:
-    """Say whether DATA has room."""
+    """Say whether DATA has room, and may be written."""
     free = shutil.disk_usage(settings().data).free // MEGABYTE
-    return Finding(free >= settings().health_disk_mb, {"free_mb": free})
+    writable = os.access(settings().data, os.W_OK)
+    has_room = free >= settings().health_disk_mb
+    return Finding(has_room and writable, {"free_mb": free, "writable": writable})
 
 
 def mail() -> Finding:

@@ -98,6 +98,23 @@ def test_all_is_well_on_sqlite() -> None:
     assert checks["disk"]["free_mb"] > 0
 
 
+def test_database_whose_file_was_moved_away_under_the_server_is_wrong() -> None:
+    preparation.migrate()
+    assert wrong() == set()
+    file = settings().database_file
+    assert file
+    file.rename(file.with_suffix(".away"))
+    assert "database" in wrong()
+    file.with_suffix(".away").rename(file)
+    assert wrong() == set()
+
+
+def test_data_that_may_not_be_written_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    preparation.migrate()
+    monkeypatch.setattr(health.os, "access", lambda *_asked: False)
+    assert wrong() == {"disk"}
+
+
 @needs_postgres
 def test_all_is_well_on_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
     with postgres_schema() as url:
