@@ -98,6 +98,15 @@ def _place(address: str) -> SplitResult:
     return parts
 
 
+def _from_here(path: Path) -> Path:
+    """Give a path that an operator names from where they stand; a default stays with the project."""
+    try:
+        path = path.expanduser()
+        return path if path.is_absolute() else Path.cwd() / path
+    except (OSError, RuntimeError):
+        raise ValueError("counts from a folder that is not there: begin it with /") from None
+
+
 def shown(name: str, value: object) -> str:
     """Give a setting's value as it may be printed: without the passwords of addresses."""
     text = _PASSWORD.sub(r"\1***", str(value))
@@ -148,6 +157,7 @@ class Settings(BaseSettings):
     )
     data: Path = Field(
         default=Path("var"),
+        validate_default=False,
         description="Folder for all that is written: database, mail, replaced lists.",
     )
     database_url: str = Field(
@@ -253,6 +263,17 @@ class Settings(BaseSettings):
             check_address(value, SCHEMES[str(info.field_name)])
         return value
 
+    @field_validator("data")
+    @classmethod
+    def _named_folder(cls, value: Path) -> Path:
+        return _from_here(value)
+
+    @field_validator("database_url")
+    @classmethod
+    def _named_file(cls, value: str) -> str:
+        scheme, _slashes, file = value.partition(":///")
+        return f"sqlite:///{_from_here(Path(file))}" if scheme == "sqlite" else value
+
     @field_validator("mail_from")
     @classmethod
     def _has_address(cls, value: str) -> str:
@@ -269,14 +290,9 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _defaults(self) -> Self:
-        # What the operator names counts from where they stand; the default stays with the project.
-        here = Path.cwd() if "data" in self.model_fields_set else ROOT
-        self.data = here / self.data.expanduser()
+        self.data = ROOT / self.data
         self.public_url = self.public_url or origin(f"http://localhost:{self.port}")
         self.database_url = self.database_url or f"sqlite:///{self.data / 'ilojobs.db'}"
-        scheme, _slashes, file = self.database_url.partition(":///")
-        if scheme == "sqlite" and file and not file.startswith(("/", ":")):
-            self.database_url = f"sqlite:///{Path(file).absolute()}"
         return self
 
     @property

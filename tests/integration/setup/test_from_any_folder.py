@@ -13,7 +13,7 @@ import click
 import pytest
 
 from ilojobs_app.cli import ilojobs
-from ilojobs_app.core.settings import ROOT, Settings
+from ilojobs_app.core.settings import ROOT, Settings, WrongSetting, settings
 from tests.architecture.test_documentation import commands
 from tests.e2e.server import FOREIGN, build_folder, free_port
 
@@ -184,6 +184,35 @@ def test_what_the_caller_names_counts_from_where_they_stand(
     chosen = Settings()
     assert chosen.data == tmp_path / "mine"
     assert chosen.database_url == f"sqlite:///{tmp_path / 'own.db'}"
+
+
+@pytest.mark.parametrize("name", ["DATA", "DATABASE_URL"])
+@pytest.mark.parametrize("home", [True, False], ids=["whole", "not whole"])
+def test_command_from_a_folder_that_has_gone_needs_whole_addresses(
+    name: str, home: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    monkeypatch.setenv("DATA", str(tmp_path))
+    value = f"{tmp_path if home else '.'}/x"
+    monkeypatch.setenv(name, value if name == "DATA" else f"sqlite:///{value}")
+    settings.cache_clear()
+    if home:
+        assert str(getattr(settings(), name.lower())).endswith(value)
+    else:
+        with pytest.raises(WrongSetting, match=rf"^{name}: counts from a folder that is not there"):
+            settings()
+    settings.cache_clear()
+
+
+def test_home_of_nobody_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATA", "~no-such-person/data")
+    settings.cache_clear()
+    with pytest.raises(WrongSetting, match=r"^DATA: "):
+        settings()
+    settings.cache_clear()
 
 
 def test_default_data_is_the_projects_wherever_one_stands(
