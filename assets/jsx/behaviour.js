@@ -3,7 +3,7 @@
 import { keepCountdowns } from "./countdowns.js";
 import { wakeForms } from "./live.js";
 import "./paste.js";
-import { fill, ordinals } from "./text.js";
+import { clockTime, fill, ordinals } from "./text.js";
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -101,8 +101,7 @@ async function showLocalTimes() {
   waiting.forEach((element) => {
     const instant = new Date(element.dataset.localTime);
     const day = new Intl.DateTimeFormat(french ? "fr-FR" : "en-GB", { day: "numeric", month: "long" }).format(instant);
-    const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(instant);
-    const words = fill(element.dataset.localText, { city, date: french ? day.replace(/^1 /, "1er ") : day, time: french ? time.replace(":", "\u00a0h\u00a0") : time });
+    const words = fill(element.dataset.localText, { city, date: french ? day.replace(/^1 /, "1er ") : day, time: clockTime(instant, french ? "fr" : "en") });
     element.replaceChildren(...ordinals(words, raised));
     element.dataset.filled = "";
     element.hidden = false;

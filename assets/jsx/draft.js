@@ -239,7 +239,8 @@ export function useDraft({ name, form, values, saved, refused, conflicts, onSave
     const data = gather([...dirty.current]);
     if (isRefused || !fits(data)) return refuse() ?? null;
     depart(data);
-    return data;
+    // A mail that confirms it says the time by the reader's clock, too.
+    return { ...data, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
   };
 
   return { status, choices, changes, tooLarge, touch, send, sendAll, choose };

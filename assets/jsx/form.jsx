@@ -4,7 +4,7 @@ import { createContext, useContext, useEffect, useId, useMemo, useReducer, useRe
 import { useDraft } from "./draft.js";
 import { Heir } from "./focus.jsx";
 import { icon } from "./icons.jsx";
-import { fill, named } from "./text.js";
+import { clockTime, fill, named } from "./text.js";
 import { flag } from "./title.js";
 
 const FormContext = createContext({ errors: {}, choices: {}, texts: {}, changes: 0, labels: {}, form: () => null });
@@ -14,12 +14,6 @@ export const useForm = (name, label) => {
   const context = useContext(FormContext);
   if (name) context.labels[name] = label;
   return context;
-};
-
-/* The reader's own clock: the server does not know their zone. */
-const clockTime = (at, language) => {
-  const [hours, minutes] = [at.getHours(), String(at.getMinutes()).padStart(2, "0")];
-  return language === "fr" ? `${hours}\u00a0h\u00a0${minutes}` : `${String(hours).padStart(2, "0")}:${minutes}`;
 };
 
 /* A group takes no typing: the focus goes to its first control. */

@@ -28,6 +28,12 @@ export const named = (template, field, fix) => {
 export const fill = (template, values) =>
   template.replace(/%\((\w+)\)[sd]/g, (_, name) => values[name] ?? "");
 
+/** An instant on the reader's own clock, which the server does not know: 9 h 05, 09:05. */
+export const clockTime = (at, language) => {
+  const [hours, minutes] = [at.getHours(), String(at.getMinutes()).padStart(2, "0")];
+  return language === "fr" ? `${hours}\u00a0h\u00a0${minutes}` : `${String(hours).padStart(2, "0")}:${minutes}`;
+};
+
 /** « 1er » as it is printed: the parts of a text, the ending of each ordinal made by `raised`. */
 export const ordinals = (text, raised) =>
   text.split(/(?<=\b1)(er)\b/).map((part, index) => (index % 2 ? raised(part) : part));

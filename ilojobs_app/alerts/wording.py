@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from ilojobs_app.alerts.criteria import AlertCriteria
 from ilojobs_app.alerts.models import Frequency
-from ilojobs_app.core.i18n import N_, _, format_date, format_time, language, use_language
-from ilojobs_app.core.templating import absolute_url, render
+from ilojobs_app.core.i18n import N_, _, format_date, language, use_language
+from ilojobs_app.core.templating import absolute_url, render_mail
 from ilojobs_app.vacancies import deadlines, notice, zones
 from ilojobs_app.vacancies.models import Vacancy
 
@@ -94,33 +94,18 @@ def line(vacancy: Vacancy, in_language: str, time_zone: str) -> Line:
             duty_station=notice.duty_station(vacancy),
             contract=notice.contract(vacancy),
             deadline=_deadline(vacancy),
-            here=_here(vacancy, time_zone),
+            here=zones.reader_moment(vacancy.closes_at, vacancy.time_zone, time_zone),
             address=absolute_url(f"/vacancies/{vacancy.job_id}"),
         )
 
 
 def written_line(line: Line) -> Line:
     """Write a line once for the many mails in which it stands."""
-    html = render("alerts/digest/line.html", line=line)
-    return replace(line, text=str(render("alerts/digest/line.txt", line=line)), html=html)
+    html = render_mail("alerts/digest/line.html", line=line)
+    return replace(line, text=str(render_mail("alerts/digest/line.txt", line=line)), html=html)
 
 
 def _deadline(vacancy: Vacancy) -> str:
     day = format_date(deadlines.closing_day(vacancy))
     text = _("Jusqu'au %(date)s à minuit (23 h 59), %(zone)s")
     return text % {"date": day, "zone": deadlines.zone_name(vacancy)}
-
-
-def _here(vacancy: Vacancy, time_zone: str) -> str:
-    own, here = ZoneInfo(vacancy.time_zone), ZoneInfo(time_zone)
-    if (
-        vacancy.closes_at.astimezone(own).utcoffset()
-        == vacancy.closes_at.astimezone(here).utcoffset()
-    ):
-        return ""
-    text = _("Chez vous : %(date)s à %(time)s, %(zone)s")
-    return text % {
-        "date": format_date(vacancy.closes_at.astimezone(here).date()),
-        "time": format_time(vacancy.closes_at, time_zone),
-        "zone": zones.reader_time_name(time_zone),
-    }

@@ -142,6 +142,7 @@ def submit(
     form: LetterForm,
     changed: drafts.Changed = None,
     seen: drafts.Seen = NOTHING_SEEN,
+    time_zone: str = "",
     now: datetime,
 ) -> int:
     """Submit an application as the page shows it, once whatever the clicks; give its number.
@@ -150,6 +151,7 @@ def submit(
 
     Args:
         changed, seen: as `save_letter_draft` takes them.
+        time_zone: of the candidate's browser, for the acknowledgement.
 
     Raises:
         AlreadySubmitted: something else than this form was.
@@ -181,7 +183,7 @@ def submit(
         vacancy=vacancy,
         now=now,
     )
-    acknowledge(session, account, application, vacancy, now)
+    acknowledge(session, account, application, vacancy, time_zone, now)
     return application.number
 
 

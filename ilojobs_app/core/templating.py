@@ -73,6 +73,11 @@ def render(name: str, **context: Any) -> Markup:
     return Markup(_raised(text) if name.endswith(".html") else text)
 
 
+def render_mail(name: str, **context: Any) -> Markup:
+    """Render a part of a mail: each font, each search and each copy knows these characters."""
+    return Markup(environment().get_template(name).render(**context).replace("\u2011", "-"))
+
+
 def _raised(html: str) -> str:
     """Raise the ending of « 1er », which dates begin with, as it is printed in French."""
     if "1er" not in html:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from ilojobs_app.core.i18n import use_language
-from ilojobs_app.core.templating import render
+from ilojobs_app.core.templating import render_mail
 from ilojobs_app.core.text import one_line
 from ilojobs_app.notifications.models import SUBJECT_MAX, OutboxMail, Priority
 from ilojobs_app.notifications.rendering import RenderedMail
@@ -60,7 +60,7 @@ def write(folder: str, language: str, context: Mapping[str, Any]) -> RenderedMai
     """Render `<folder>/{subject.txt,body.txt,body.html}` in a language."""
     with use_language(language):
         subject, text, html = (
-            str(render(f"{folder}/{part}", **context))
+            str(render_mail(f"{folder}/{part}", **context))
             for part in ("subject.txt", "body.txt", "body.html")
         )
     # One line: a header must not carry a second one.

@@ -1,15 +1,16 @@
 """How a time zone is called on screen: « heure de Genève ». Data: `time_zones.json`."""
 
 import re
+from datetime import datetime
 from functools import cache
 from pathlib import Path
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 from babel.core import get_global
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from ilojobs_app.core.i18n import _, language
+from ilojobs_app.core.i18n import _, format_date, format_time, language
 from ilojobs_app.core.lists import FOLDER, WrongList, first_fault
 from ilojobs_app.core.operator_json import WrongJson, read_json
 from ilojobs_app.core.settings import settings
@@ -74,6 +75,21 @@ def reader_time_name(zone: str) -> str:
     """Name a reader's clock: who lives in Kolkata does not read « heure de New Delhi »."""
     named, own = _named(zone), reader_city(zone)
     return named.time.text() if named and named.city.text() == own else _local_time(own)
+
+
+def reader_moment(instant: datetime, said_in: str, time_zone: str) -> str:
+    """Word an instant by a reader's clock, beside the zone it is said in (B3).
+
+    Empty where both clocks agree: « Chez vous : 29 novembre 2026 à 9 h 05, heure locale (Calcutta) ».
+    """
+    own, here = (instant.astimezone(ZoneInfo(zone)) for zone in (said_in, time_zone))
+    if own.utcoffset() == here.utcoffset():
+        return ""
+    return _("Chez vous : %(date)s à %(time)s, %(zone)s") % {
+        "date": format_date(here.date()),
+        "time": format_time(instant, time_zone),
+        "zone": reader_time_name(time_zone),
+    }
 
 
 def _local_time(city_name: str) -> str:

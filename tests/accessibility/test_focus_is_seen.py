@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from ilojobs_app.core.i18n import use_language
 from tests.e2e.candidates import Candidates
+from tests.e2e.pages.register_page import RegisterPage
 from tests.e2e.pages.site_page import SitePage
 from tests.e2e.server import Clock, Server
 from tests.factories.applications import make_submitted
@@ -97,6 +98,35 @@ def test_what_has_the_focus_is_seen_whole(
         if found := hidden_focus(page):
             hidden[address] = found
     assert hidden == {}
+
+
+@pytest.mark.parametrize("size", [*SIZES, (320, 568)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_what_opens_over_a_page_is_seen_whole(
+    page: Page, language: str, candidate: Candidates, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    form = RegisterPage(page, language).open()
+    form.choose("Pays/Territoire de résidence", "SN")
+    form.read_statement()
+    expect(form.dialog).to_be_visible()
+    assert focus_within(page, "dialog[open]") == []
+
+    candidate()
+    SitePage(page, language).open()
+    menu = page.locator("[data-menu]")
+    menu.click()
+    assert focus_within(page, f"#{menu.get_attribute('aria-controls')}") == []
+
+
+def focus_within(page: Page, opened: str) -> list[str]:
+    """Focus on each control of what has been opened; give what could not be seen."""
+    hidden = []
+    for control in page.locator(opened).locator("a, button").all():
+        control.focus()
+        name, reason = page.evaluate(LOOK)
+        if reason:
+            hidden.append(f"{name}: {reason}")
+    return hidden
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -34,6 +34,7 @@ def test_candidate_applies_from_open_vacancy_to_acknowledgement(
     assert mail.language == language
     assert str(number) in mail.text
     assert ACTUARY[language] in mail.text
+    assert "Dakar" in mail.text
     applications = ApplicationsPage(page, language).open()
     expect(applications.lines).to_have_count(1)
     expect(applications.lines).to_contain_text(ACTUARY[language])

@@ -1,21 +1,28 @@
 """What a page shows stands where it is looked for: at the usual sizes, on a phone, at 400 %."""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from ilojobs_app.core.i18n import use_language
 from tests.e2e.candidates import Candidates
 from tests.e2e.pages.profile_page import (
     EducationPage,
     ExperiencePage,
     ExpertisePage,
     IloExperiencePage,
+    LanguagesPage,
     SummaryPage,
 )
+from tests.e2e.pages.register_page import RegisterPage
 from tests.e2e.pages.site_page import SitePage
 from tests.e2e.pages.vacancies_page import NoticePage, VacanciesPage
+from tests.e2e.server import Clock, Server
+from tests.factories.applications import make_submitted
 from tests.factories.profile import degree, language, post
 
 LONG = "Appui aux mutuelles de santé de quatre pays. " * 20
@@ -130,6 +137,57 @@ def test_places_that_say_nothing_leave_no_holes(page: Page, candidate: Candidate
     opener = step.main.get_by_text(step.t("Que veulent dire les niveaux ?"))
     gap = box(heading)["y"] - box(opener.locator(".."))["bottom"]
     assert gap < 60
+
+
+def test_a_phone_shows_no_hole_where_nothing_is_said_yet(page: Page, candidate: Candidates) -> None:
+    candidate(profile="complete")
+    page.set_viewport_size({"width": 390, "height": 844})
+    step = LanguagesPage(page).open()
+    lede, first = step.main.locator(".lede"), step.main.get_by_text(re.compile("^Les champs"))
+    assert box(first)["y"] - box(lede)["bottom"] < 56
+
+
+def test_on_a_low_screen_the_statement_has_the_screen_and_its_buttons_follow(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    form = RegisterPage(page).open()
+    form.choose("Pays/Territoire de résidence", "SN")
+    form.read_statement()
+    accept = form.dialog.get_by_role("button", name=form.t("Accepter"))
+    expect(form.dialog).to_be_visible()
+    expect(accept).not_to_be_in_viewport()
+    accept.scroll_into_view_if_needed()
+    expect(accept).to_be_in_viewport(ratio=1)
+    form.answer("Accepter")
+    expect(form.consent).to_contain_text(form.t("Déclaration acceptée"))
+
+
+def test_times_are_said_by_both_clocks(
+    page: Page,
+    language: str,
+    server: Server,
+    clock: Clock,
+    candidate: Candidates,
+    open_vacancy: Callable[..., int],
+) -> None:
+    """The reader is in Dakar. A time stands under Geneva's, as other times of that language."""
+    who = candidate(profile="complete")
+    closes = (clock.now() + timedelta(days=9)).replace(hour=9, minute=5)
+    site, job_id = SitePage(page, language), open_vacancy(closes_at=closes)
+    site.visit(f"/vacancies/{job_id}")
+    said = {"fr": "9\u00a0h\u00a005.", "en": "09:05."}[language]
+    expect(site.main).to_contain_text(said)
+    expect(site.main).not_to_contain_text("09\u00a0h")
+
+    with server.transaction() as session, use_language(language):
+        number = make_submitted(session, who.account_id, job_id, clock.now())
+    site.visit("/applications")
+    expect(site.main.get_by_text("(Dakar)")).to_have_count(1)
+    site.visit(f"/applications/{number}")
+    times = site.main.get_by_text("(Dakar)")
+    expect(times).to_have_count(2)
+    for time in times.all():
+        look = "(time) => [getComputedStyle(time).display, getComputedStyle(time).fontWeight]"
+        assert time.evaluate(look) == ["block", "400"]
 
 
 def test_the_definitions_of_levels_cover_no_field(page: Page, candidate: Candidates) -> None:

@@ -5,7 +5,7 @@ import reflex as rx
 from ilojobs_app.applications.state.page import ApplicationState
 from ilojobs_app.applications.views import Stage, StepToDo
 from ilojobs_app.core.i18n import _, language
-from ilojobs_app.ui.frame import Words, page_link
+from ilojobs_app.ui.frame import Words, page_link, with_value
 from ilojobs_app.ui.jsx import Jsx
 from ilojobs_app.ui.messages import banner
 from ilojobs_app.web import routes
@@ -131,7 +131,9 @@ def _closed() -> rx.Component:
     return banner(
         "warn",
         rx.el.p(_("La date de clôture est passée : l'on ne peut plus postuler.")),
-        rx.el.p(Words.create(text=PAGE.vacancy.deadline)),
+        rx.el.p(
+            Words.create(text=with_value(_("Date de clôture : %(date)s"), PAGE.vacancy.deadline))
+        ),
         rx.cond(
             ApplicationState.written,
             rx.el.p(

@@ -16,7 +16,7 @@ from ilojobs_app.core.errors import Invalid, NotFound
 from ilojobs_app.core.i18n import _, language
 from ilojobs_app.vacancies.errors import VacancyClosed
 from ilojobs_app.web.conflicts import Conflict, errors_of
-from ilojobs_app.web.errors import ErrorView, edit_of, views_of
+from ilojobs_app.web.errors import ErrorView, edit_of, text_of, views_of
 from ilojobs_app.web.never_stored import never_stored
 from ilojobs_app.web.policies import candidate
 from ilojobs_app.web.principal import account_id
@@ -92,7 +92,11 @@ class ApplicationState(rx.State):
         self.busy = False
         try:
             number = await transact(
-                service.submit, account_id=account_id(), job_id=job_id, **sent(data)
+                service.submit,
+                account_id=account_id(),
+                job_id=job_id,
+                time_zone=text_of(data, "zone"),
+                **sent(data),
             )
         except (Invalid, service.ChangedElsewhere) as refusal:
             await self._correct(job_id, data, refusal)

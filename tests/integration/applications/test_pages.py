@@ -1,5 +1,7 @@
 """What the server writes of applications: list, sealed copy, mail, in both languages."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlmodel import select
 
@@ -18,6 +20,7 @@ from tests.factories.texts import HOSTILE
 from tests.factories.vacancies import make_vacancy
 
 TITLES = {"fr": "Actuaire", "en": "Actuary"}
+NBSP = "\u00a0"
 BOTH = pytest.mark.parametrize("language", ["fr", "en"])
 
 
@@ -105,6 +108,32 @@ def test_the_acknowledgement_comes_in_the_language_of_the_page(session, candidat
     for body in (mail.text, mail.html):
         assert f"/{language}/applications/{number}" in body
         assert "SOCPRO/P/2026/99" in body
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("Asia/Calcutta", "Chez vous : 24 novembre 2026 à 22 h 35, heure locale (Calcutta)"),
+        ("Europe/Paris", ""),
+        ("<b>Mars</b>", ""),
+    ],
+)
+def test_the_acknowledgement_says_the_time_by_both_clocks(session, candidate, zone, said):
+    make_vacancy(session)
+    at = datetime(2026, 11, 24, 17, 5, tzinfo=UTC)
+    service.submit(
+        session,
+        account_id=candidate.id,
+        job_id=5001,
+        form=letter_form(),
+        time_zone=zone,
+        now=at,
+    )
+    mail = session.exec(select(OutboxMail)).one()
+    for body in (mail.text.replace(NBSP, " "), mail.html.replace(NBSP, " ")):
+        assert "24 novembre 2026 à 18 h 05, heure de Genève" in body
+        assert said in body
+        assert ("Chez vous" in body) is bool(said)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

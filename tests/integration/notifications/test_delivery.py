@@ -500,7 +500,7 @@ def test_a_subject_longer_than_its_column_is_cut(bind, now, mailbox):
         outbox.add(
             session, kind="application_received", to="a@example.org", language="fr", now=now,
             context={
-                "number": "1", "submitted": "x",
+                "number": "1", "submitted": "x", "here": "",
                 "vacancy": {"title": "é" * 250, "grade": "P4", "place": "x", "reference": "x"},
             },
         )  # fmt: skip

@@ -31,6 +31,17 @@ def test_the_first_of_a_month_is_raised_in_text_only(
     assert templating.render("any/mail.txt") == written
 
 
+def test_a_mail_has_characters_that_each_font_and_each_search_knows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    environment = templating.environment()
+    monkeypatch.setattr(
+        environment, "get_template", lambda _name: environment.from_string("<p>{{ said }}, le 1er")
+    )
+    written = templating.render_mail("any/body.html", said="Relisez\u2011la")
+    assert written == "<p>Relisez-la, le 1er"
+
+
 @pytest.mark.parametrize(
     ("language", "day"), [("fr", "1<sup>er</sup> décembre 2026"), ("en", "1 December 2026")]
 )
