@@ -10,6 +10,14 @@ from tests.e2e.fixtures import Console
 from tests.e2e.pages.sign_in_page import SignInPage
 from tests.e2e.pages.site_page import SitePage
 
+POST_HERE = """() => {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.append(document.querySelector("form[action$='/sign-out'] [name=owner]").cloneNode());
+  document.body.append(form);
+  form.submit();
+}"""
+
 
 @pytest.fixture
 def two_tabs(context: BrowserContext, page: Page, console: Console) -> tuple[Page, Page]:
@@ -76,3 +84,24 @@ def test_a_page_that_hears_nothing_empties_itself_when_it_connects_again(
     lines[-1].close()
     expect(there.locator("body")).not_to_contain_text(first.name)
     expect(there.get_by_label("Ville")).to_have_value("")
+
+
+@pytest.mark.allows_console("status of 409")
+@pytest.mark.parametrize("address", ["/options/job-alerts?create=1", "/profile/summary"])
+def test_the_page_that_refuses_a_form_shows_nothing_else(
+    page: Page, language: str, candidate: Candidates, address: str
+) -> None:
+    candidate(profile="complete")
+    site = SitePage(page, language)
+    site.visit(address)
+    second = candidate(profile="complete", signed_in=False)
+    page.context.clear_cookies()
+    candidate.sign_in(second)
+    with page.expect_navigation():
+        # As a form of this page is posted: the owner is that of the page.
+        page.evaluate(POST_HERE)
+    site.ready()
+    expect(site.title).to_have_text(site.t("Cette page n'est plus la vôtre"))
+    expect(site.main.get_by_role("heading")).to_have_count(1)
+    expect(site.main.get_by_role("link")).to_have_count(1)
+    expect(site.main.get_by_role("button")).to_have_count(0)
