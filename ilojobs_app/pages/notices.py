@@ -55,7 +55,7 @@ def _session_end() -> rx.Component:
             "idle": _("Vous n'avez rien saisi depuis un moment. Souhaitez-vous continuer ?"),
             "final": _("Vous devrez alors vous reconnecter. Votre saisie sera conservée."),
             "stay": _("Rester connecté"),
-            "stays": _("Vous restez connecté."),
+            "stays": _("Votre session continue."),
             "ended": _("Votre session a pris fin"),
             "kept": _("Votre saisie est conservée. Reconnectez-vous pour continuer."),
             "signIn": _("Se connecter"),

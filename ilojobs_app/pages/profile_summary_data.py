@@ -19,8 +19,7 @@ def profile_summary(request: PageRequest) -> Island | Redirect:
     assert request.principal is not None  # `private` makes sure
     account_id = request.principal.account_id
     if request.method == "POST":
-        service.abandon_changes(request.session, account_id=account_id)
-        return Redirect("/profile/summary?abandoned=1")
+        return _abandon(request, account_id)
     data = service.current_data(request.session, account_id=account_id)
     sections = summary(
         request.session, data=data, language=request.language, today=request.now.date()
@@ -37,9 +36,20 @@ def profile_summary(request: PageRequest) -> Island | Redirect:
         and service.has_changes(request.session, account_id=account_id),
         is_abandoned="abandoned" in request.query,
         was_changed="changed" in request.query,
+        is_newer="newer" in request.query,
+        stamp=service.stamp(request.session, account_id=account_id),
         done=service.completeness(request.session, account_id=account_id, now=request.now),
     )
     return Island(html, index=False)
+
+
+def _abandon(request: PageRequest, account_id: int) -> Redirect:
+    read = request.form.get("read", "")
+    try:
+        service.abandon_changes(request.session, account_id=account_id, read=read)
+    except service.ProfileChanged:
+        return Redirect("/profile/summary?newer=1")
+    return Redirect("/profile/summary?abandoned=1")
 
 
 def saved_on(profile: ProfileCopy) -> str:

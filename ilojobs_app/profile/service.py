@@ -132,11 +132,21 @@ def save_profile(
     store.keep_profile(session, folder, data, now)
 
 
-def abandon_changes(session: Session, *, account_id: int) -> None:
-    """Go back to the saved profile; without one, drafts are all there is, and they stay."""
+def abandon_changes(session: Session, *, account_id: int, read: str) -> None:
+    """Go back to the saved profile; without one, drafts are all there is, and they stay.
+
+    Args:
+        read: the `stamp` of what the candidate gives up.
+
+    Raises:
+        ProfileChanged: another device has kept something since, which nobody has given up.
+    """
     folder = store.open_folder(session, account_id, to_write=True)
-    if folder.profile:
-        store.delete_drafts(session, account_id)
+    if folder.profile is None:
+        return
+    if folder.has_changes() and read != folder.stamp():
+        raise ProfileChanged
+    store.delete_drafts(session, account_id)
 
 
 def complete_profile(session: Session, *, account_id: int) -> ProfileCopy | None:

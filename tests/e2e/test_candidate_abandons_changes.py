@@ -32,6 +32,27 @@ def test_changes_are_announced_and_abandoned(
     expect(step.field("Ville")).to_have_value("Dakar")
 
 
+def test_what_another_device_has_kept_meanwhile_is_shown_before_it_is_abandoned(
+    page: Page, second_device: Page, language: str, candidate: Candidates
+) -> None:
+    who = candidate(profile="complete")
+    candidate.sign_in(who, second_device.context)
+    step, elsewhere = PersonalPage(page, language).open(), PersonalPage(second_device, language)
+    step.field("Ville").fill("Thiès")
+    expect(step.saved).to_be_visible()
+    summary = SummaryPage(page, language).open()
+    expect(summary.main).to_contain_text("Thiès")
+    elsewhere.open().field("Ville").fill("Saint-Louis")
+    expect(elsewhere.saved).to_be_visible()
+
+    summary.main.get_by_text(summary.t("Abandonner les modifications")).click()
+    summary.press("Revenir au profil enregistré")
+    summary.ready()
+    words = "Votre profil a changé sur un autre appareil. Relisez-le : rien n'a été abandonné."
+    expect(summary.main.get_by_role("alert")).to_contain_text(summary.t(words))
+    expect(summary.main).to_contain_text("Saint-Louis")
+
+
 def test_a_change_that_is_taken_back_is_no_change(page: Page, candidate: Candidates) -> None:
     candidate(profile="complete")
     step = PersonalPage(page).open()

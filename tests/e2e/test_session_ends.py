@@ -44,7 +44,7 @@ def test_warning_before_the_end_of_idleness_keeps_the_session_in_every_tab(
     for tab in (page, other):
         expect(bar(tab)).to_have_count(0)
     expect(
-        page.get_by_role("alert").filter(has_text=step.t("Vous restez connecté."))
+        page.get_by_role("alert").filter(has_text=step.t("Votre session continue."))
     ).to_have_count(1)
     clock.move(NEARLY)
     step.open()

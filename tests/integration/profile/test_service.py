@@ -313,17 +313,35 @@ def test_changes_are_abandoned_and_the_saved_profile_stays(
 ) -> None:
     make_complete_profile(session, account_id, now)
     save(session, account_id, now, data=personal(city="Thiès", accommodation_needs="Autre."))
-    service.abandon_changes(session, account_id=account_id)
+    read = service.stamp(session, account_id=account_id)
+    service.abandon_changes(session, account_id=account_id, read=read)
+    # The same form posted again, by an impatient finger.
+    service.abandon_changes(session, account_id=account_id, read=read)
 
     view = service.load_step(session, account_id=account_id, slug="personal")
     assert (view.data["city"], view.from_draft) == (personal()["city"], False)
     assert view.data["accommodation_needs"] == NEEDS
 
 
+def test_what_another_device_kept_since_is_not_abandoned(
+    session: Session, account_id: int, now: datetime
+) -> None:
+    make_complete_profile(session, account_id, now)
+    save(session, account_id, now, data=personal(city="Thiès"))
+    read = service.stamp(session, account_id=account_id)
+    save(session, account_id, now + timedelta(minutes=1), data=personal(city="Saint-Louis"))
+    for stale in (read, ""):
+        with pytest.raises(service.ProfileChanged):
+            service.abandon_changes(session, account_id=account_id, read=stale)
+    view = service.load_step(session, account_id=account_id, slug="personal")
+    assert view.data["city"] == "Saint-Louis"
+
+
 def test_drafts_without_a_profile_are_not_abandoned(
     session: Session, account_id: int, now: datetime
 ) -> None:
     save(session, account_id, now, data=personal(city="Thiès"))
-    service.abandon_changes(session, account_id=account_id)
+    read = service.stamp(session, account_id=account_id)
+    service.abandon_changes(session, account_id=account_id, read=read)
     view = service.load_step(session, account_id=account_id, slug="personal")
     assert view.data["city"] == "Thiès"
