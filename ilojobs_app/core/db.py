@@ -26,6 +26,10 @@ SQLITE_PRAGMAS = (
     "PRAGMA synchronous=NORMAL",
     "PRAGMA busy_timeout=5000",
     "PRAGMA foreign_keys=ON",
+    # What is deleted, a mailed link for one, does not stay in the file; and what is sorted goes
+    # into none of the system's own folder for such files.
+    "PRAGMA secure_delete=ON",
+    "PRAGMA temp_store=MEMORY",
 )
 
 # Of a PostgreSQL that does not answer: without them a thread would wait for minutes, or for ever.
