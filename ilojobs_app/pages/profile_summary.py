@@ -61,7 +61,7 @@ def _declaration() -> rx.Component:
             class_name="form-actions",
         ),
         name="profile-summary",
-        class_name="stack",
+        class_name="stack no-print",
         errors=SummaryState.errors,
         on_submit=SummaryState.save,
     )

@@ -175,3 +175,38 @@ def make_complete_profile(
     steps = make_drafts(session, account_id, now, **changes)
     service.save_profile(session, account_id=account_id, declared=True, now=now)
     return steps
+
+
+def full_steps() -> dict[str, StepData]:
+    """Give the steps of a long career: six posts told at length, four degrees, three languages."""
+    told = (
+        "Coordination de la stratégie de protection sociale dans quatre pays, suivi des budgets, "
+        "dialogue avec les mandants tripartites et les partenaires techniques.\n"
+    )
+    posts = [
+        post(
+            key=f"post-{n}",
+            job_title=f"Chargée de programme {n}",
+            start=f"{2012 + n}-01",
+            end=f"{2012 + n}-12",
+            main_duties=told * 4,
+            main_achievements=told * 2,
+        )
+        for n in range(5)
+    ]
+    degrees = [
+        degree(key=f"degree-{n}", degree_title=f"Diplôme {n}", obtained=f"{2012 + n}-06")
+        for n in range(4)
+    ]
+    return {
+        "experience": {"no_experience": False, "posts": posts},
+        "ilo_experience": {"ilo_employed": "yes", "ilo_posts": [ilo_post(main_duties=told * 4)]},
+        "education": {"degrees": degrees},
+        "languages": {
+            "mother_tongue": "fr",
+            "languages": [language(key=f"l-{code}", language=code) for code in ("en", "es", "ar")],
+        },
+        "references": {
+            "references": [reference(key=f"r-{n}", name=f"Référence {n}") for n in range(3)]
+        },
+    }
