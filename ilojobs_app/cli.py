@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import click
 import structlog
+from alembic.util import CommandError
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from ilojobs_app import preparation, supervisor
@@ -206,6 +207,8 @@ def _reason(error: Exception) -> str:
     if isinstance(error, DatabaseError) and type(error) in CANNOT_BE_USED:
         reason = str(error.orig).strip().splitlines()[0]
         return f"DATABASE_URL: the database cannot be used: {reason}"
+    if isinstance(error, CommandError):
+        return f"DATABASE_URL: its tables cannot be brought there: {error}"
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
     return ""

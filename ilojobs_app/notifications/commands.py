@@ -12,6 +12,11 @@ from ilojobs_app.notifications.delivery import retry
 from ilojobs_app.notifications.housekeeping import purge
 from ilojobs_app.notifications.models import MailStatus, OutboxMail
 
+# What no database numbers beyond, and a century.
+NUMBER_MAX = 2**31 - 1
+LISTED_MAX = 100_000
+DAYS_MAX = 36_500
+
 
 @click.group()
 def mail() -> None:
@@ -24,7 +29,13 @@ def mail() -> None:
     type=click.Choice([status.value for status in MailStatus]),
     help="Only mails of this status. Default: waiting and parked.",
 )
-@click.option("--limit", default=50, show_default=True, help="At most so many, newest first.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, LISTED_MAX),
+    default=50,
+    show_default=True,
+    help="At most so many, newest first.",
+)
 def list_mails(status: str | None, limit: int) -> None:
     """List mails: number, status, kind, tries, next try and reason."""
     wanted = [MailStatus(status)] if status else [MailStatus.WAITING, MailStatus.PARKED]
@@ -40,7 +51,7 @@ def list_mails(status: str | None, limit: int) -> None:
 
 
 @mail.command("retry")
-@click.argument("mail_id", type=int, required=False)
+@click.argument("mail_id", type=click.IntRange(1, NUMBER_MAX), required=False)
 @click.option("--all", "every", is_flag=True, help="Every parked mail.")
 def retry_mails(mail_id: int | None, every: bool) -> None:
     """Send a parked mail again, by its number, or all of them."""
@@ -54,7 +65,13 @@ def retry_mails(mail_id: int | None, every: bool) -> None:
 
 
 @mail.command("purge")
-@click.option("--days", default=90, show_default=True, help="Only mails older than so many days.")
+@click.option(
+    "--days",
+    type=click.IntRange(0, DAYS_MAX),
+    default=90,
+    show_default=True,
+    help="Only mails older than so many days.",
+)
 @click.option("--parked", is_flag=True, help="Also those that were given up.")
 def purge_mails(days: int, parked: bool) -> None:
     """Delete mails that have ended. Bounces of purged mails are not understood any more."""

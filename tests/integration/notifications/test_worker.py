@@ -133,6 +133,23 @@ def test_operator_purges_what_has_ended_long_ago(now):
     assert run(mail, ["purge", "--parked"]).output == "1 deleted.\n"
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["purge", "--days", "-5"],
+        ["purge", "--days", "99999999999"],
+        ["retry", "0"],
+        ["retry", "99999999999999999999"],
+        ["list", "--limit", "-1"],
+        ["list", "--limit", "0"],
+    ],
+    ids=" ".join,
+)
+def test_number_that_means_nothing_is_refused(now, arguments):
+    prepared(now)
+    assert CliRunner().invoke(mail, arguments).exit_code == 2
+
+
 def test_worker_deletes_mails_that_left_as_files_long_ago(tmp_path):
     here = datetime.now(UTC)
     for name in ("old.eml", "old.part", "new.eml", "notes.txt"):

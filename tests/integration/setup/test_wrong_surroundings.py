@@ -1,8 +1,10 @@
 """A command that meets something wrong around it ends with one line that says what."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,18 @@ def test_file_that_is_no_database_is_said(command: str, tmp_path: Path) -> None:
     assert said(command, tmp_path) == (
         "ilojobs: DATABASE_URL: the database cannot be used: file is not a database"
     )
+
+
+@pytest.mark.parametrize("command", ["migrate nosuchrevision", "migrate", "run"])
+def test_database_of_a_release_to_come_is_said(command: str, tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    with closing(sqlite3.connect(tmp_path / "ilojobs.db")) as database, database:
+        database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        database.execute("INSERT INTO alembic_version VALUES ('9999')")
+    (tmp_path / "ilojobs.db").chmod(0o600)
+    line = said(command, tmp_path)
+    assert line.startswith("ilojobs: DATABASE_URL: its tables cannot be brought there: ")
+    assert len(line.splitlines()) == 1
 
 
 def test_what_nobody_foresaw_is_one_line_without_its_text(tmp_path: Path) -> None:
