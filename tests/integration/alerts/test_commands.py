@@ -41,6 +41,7 @@ def test_dry_run_at_a_time_to_come(filled: None) -> None:
 def test_another_time_needs_dry_run(filled: None) -> None:
     assert call("run", "--at", "2026-11-23T07:00")[0] == 2
     assert call("run", "--at", "tomorrow", "--dry-run")[0] == 2
+    assert call("run", "--at", "9999-12-31T23:59-14:00", "--dry-run")[0] == 2
 
 
 def test_list_counts(filled: None) -> None:
