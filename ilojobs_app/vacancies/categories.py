@@ -4,12 +4,15 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from ilojobs_app.core import i18n
 from ilojobs_app.core.lists import FOLDER, WrongList, first_fault
 from ilojobs_app.core.operator_json import WrongJson, read_json
 from ilojobs_app.core.settings import settings
+from ilojobs_app.core.text import one_line
+
+Line = Annotated[str, AfterValidator(one_line), Field(min_length=1)]
 
 
 class Both(BaseModel):
@@ -17,8 +20,8 @@ class Both(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
-    fr: Annotated[str, Field(min_length=1)]
-    en: Annotated[str, Field(min_length=1)]
+    fr: Line
+    en: Line
 
     def text(self, language: str | None = None) -> str:
         """Give the text in a language, the current one unless given."""

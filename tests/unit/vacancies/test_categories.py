@@ -5,10 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from ilojobs_app.core.lists import WrongList
 from ilojobs_app.core.settings import settings
-from ilojobs_app.vacancies.categories import categories
+from ilojobs_app.vacancies.categories import Both, categories
 from ilojobs_app.vacancies.zones import check_zones
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "operating.md"
@@ -39,3 +40,10 @@ def test_a_zone_that_there_is_not_is_named_at_start() -> None:
     put(json.dumps({"Europe/Zuerich": {"city": text, "time": text}}), "time_zones.json")
     with pytest.raises(WrongList, match=r"time_zones\.json: Europe/Zuerich is not an IANA"):
         check_zones()
+
+
+def test_a_text_of_a_category_is_one_line_of_words_that_show() -> None:
+    read = Both(fr="Chef\u2028de\u0085section\u00a0: A", en=" Head\tof section ")
+    assert (read.fr, read.en) == ("Chef de section\u00a0: A", "Head of section")
+    with pytest.raises(ValidationError):
+        Both(fr="\u200b", en="x")
