@@ -5,6 +5,7 @@ from reflex.event import noop
 from reflex_base.environment import environment
 from reflex_components_core.base.error_boundary import ErrorBoundary
 
+from ilojobs_app.applications.standings import standings
 from ilojobs_app.composition import principal_by_session
 from ilojobs_app.pages import (  # noqa: F401 - each registers its page
     apply,
@@ -24,6 +25,7 @@ from ilojobs_app.pages import (  # noqa: F401 - each registers its page
 )
 from ilojobs_app.pages.notices import bars, needs_cookies, notices
 from ilojobs_app.ui.frame import LastResort, frame, island
+from ilojobs_app.vacancies.standings import told_by
 from ilojobs_app.web import event_faults, generated
 from ilojobs_app.web.pages import add_pages
 from ilojobs_app.web.policies import PolicyMiddleware
@@ -85,6 +87,7 @@ app = rx.App(
     frontend_exception_handler=event_faults.on_frontend_error,
 )
 admit_events_only(app.event_namespace)
+told_by(standings)
 app.app_wraps.pop((5, "Overlay"), None)
 app.app_wraps[55, "ErrorBoundary"] = last_resort
 app.add_middleware(PolicyMiddleware(principal_by_session), index=0)

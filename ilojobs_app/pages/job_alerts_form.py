@@ -23,6 +23,7 @@ from ilojobs_app.alerts.wording import FREQUENCIES
 from ilojobs_app.core.errors import RuleError
 from ilojobs_app.core.i18n import LANGUAGES, _, language
 from ilojobs_app.core.text import one_line
+from ilojobs_app.pages.vacancy_rows import standings_of
 from ilojobs_app.vacancies import service as vacancies
 from ilojobs_app.vacancies.categories import categories
 from ilojobs_app.web import routes
@@ -189,7 +190,7 @@ def form_view(
         weekdays=tuple((n, sentence_case(name)) for n, name in enumerate(weekday_names())),
         first=first_sending(request, choices),
         count=preview_words(found),
-        rows=rows_of(found.vacancies),
+        rows=rows_of(found.vacancies, standings_of(request, found.vacancies)),
         lede=lede,
         foot=_(
             "Vous pouvez la modifier ou la supprimer à tout moment dans Options, Alertes de poste (le menu à votre nom)."

@@ -10,16 +10,17 @@ from ilojobs_app.web.islands import PageRequest
 
 def rows_of(request: PageRequest, vacancies: Sequence[Vacancy]) -> list[Row]:
     """Word the vacancies of a list."""
-    own = _standings(request, vacancies)
+    own = standings_of(request, vacancies)
     return [row_of(vacancy, request.now, own.get(vacancy.job_id)) for vacancy in vacancies]
 
 
 def standing_of(request: PageRequest, vacancy: Vacancy) -> Standing | None:
     """Say where the reader stands with a vacancy; None for visitors."""
-    return _standings(request, [vacancy]).get(vacancy.job_id)
+    return standings_of(request, [vacancy]).get(vacancy.job_id)
 
 
-def _standings(request: PageRequest, vacancies: Sequence[Vacancy]) -> dict[int, Standing]:
+def standings_of(request: PageRequest, vacancies: Sequence[Vacancy]) -> dict[int, Standing]:
+    """Say where the reader stands with each of these that they began or applied for, by job ID."""
     # What visitors see is the same for all of them, and costs no query.
     if request.principal is None:
         return {}

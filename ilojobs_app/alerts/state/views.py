@@ -1,6 +1,6 @@
 """What Options shows of alerts: small frozen views, worded in the current language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -16,6 +16,8 @@ from ilojobs_app.alerts.views import AlertView, LastSending, SentVacancy
 from ilojobs_app.core.i18n import _, format_date, language
 from ilojobs_app.vacancies import notice
 from ilojobs_app.vacancies.models import Vacancy
+from ilojobs_app.vacancies.standings import standings_of
+from ilojobs_app.vacancies.views import Standing
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ def options_view(session: Session, *, account_id: int, now: datetime) -> Options
     wants = service.wants_alerts(session, account_id=account_id)
     refused = stopped.is_stopped(session, account_id=account_id)
     alerts = service.own_alerts(session, account_id=account_id, now=now)
-    cards = [card_of(alert, wants=wants, refused=refused, now=now) for alert in alerts]
+    own = standings_of(session, account_id=account_id, job_ids=_job_ids(alerts))
+    cards = [card_of(alert, own, wants=wants, refused=refused, now=now) for alert in alerts]
     cards += [
         AlertCard(id=alert_id, title=criteria.title(), details=criteria.details(), removed=True)
         for alert_id, criteria in recently_deleted(session, account_id=account_id, now=now)
@@ -79,8 +82,20 @@ def options_view(session: Session, *, account_id: int, now: datetime) -> Options
     return OptionsView(tuple(sorted(cards, key=lambda card: card.id)), wants)
 
 
-def card_of(alert: AlertView, *, wants: bool, refused: bool, now: datetime) -> AlertCard:
-    """Word an alert; `refused`: the account's address refuses our mails."""
+def card_of(
+    alert: AlertView,
+    own: Mapping[int, Standing],
+    *,
+    wants: bool,
+    refused: bool,
+    now: datetime,
+) -> AlertCard:
+    """Word an alert.
+
+    Args:
+        own: where the candidate stands with its vacancies, by job ID.
+        refused: the account's address refuses our mails.
+    """
     criteria, until = alert.criteria, alert.paused_until
     zone = ZoneInfo(alert.time_zone)
     return AlertCard(
@@ -96,20 +111,22 @@ def card_of(alert: AlertView, *, wants: bool, refused: bool, now: datetime) -> A
         tomorrow=(local_day(alert.time_zone, now) + timedelta(days=1)).isoformat(),
         next=_next(alert, wants=wants, refused=refused),
         last=_last(alert),
-        last_rows=_sent_rows(alert.last_sending),
+        last_rows=_sent_rows(alert.last_sending, own),
         count=preview_words(alert.preview),
-        rows=rows_of(alert.preview.vacancies),
+        rows=rows_of(alert.preview.vacancies, own),
         edit=f"/{language()}/options/job-alerts?edit={alert.id}",
     )
 
 
-def rows_of(vacancies: Sequence[Vacancy]) -> tuple[VacancyRow, ...]:
-    """Word the open vacancies of a preview."""
+def rows_of(vacancies: Sequence[Vacancy], own: Mapping[int, Standing]) -> tuple[VacancyRow, ...]:
+    """Word the open vacancies of a preview; who has applied for one is told so."""
     return tuple(
         VacancyRow(
             key=vacancy.job_id,
             title=vacancy.text("title"),
-            note=f"{notice.grade(vacancy)}, {notice.duty_station(vacancy)}",
+            note=_note(
+                f"{notice.grade(vacancy)}, {notice.duty_station(vacancy)}", own.get(vacancy.job_id)
+            ),
             href=_address(vacancy.job_id),
         )
         for vacancy in vacancies
@@ -138,15 +155,26 @@ def _last(alert: AlertView) -> str:
     return _("Dernier envoi : %(moment)s") % {"moment": sent}
 
 
-def _sent_rows(sending: LastSending | None) -> tuple[VacancyRow, ...]:
-    return tuple(_sent_row(sent) for sent in (sending.vacancies if sending else ()))
+def _note(words: str, standing: Standing | None) -> str:
+    return " · ".join(part for part in (words, standing.words if standing else "") if part)
 
 
-def _sent_row(sent: SentVacancy) -> VacancyRow:
+def _job_ids(alerts: Sequence[AlertView]) -> list[int]:
+    shown = {vacancy.job_id for alert in alerts for vacancy in alert.preview.vacancies}
+    sendings = (alert.last_sending for alert in alerts)
+    return sorted(shown | {one.job_id for sent in sendings if sent for one in sent.vacancies})
+
+
+def _sent_rows(sending: LastSending | None, own: Mapping[int, Standing]) -> tuple[VacancyRow, ...]:
+    rows = sending.vacancies if sending else ()
+    return tuple(_sent_row(sent, own.get(sent.job_id)) for sent in rows)
+
+
+def _sent_row(sent: SentVacancy, standing: Standing | None) -> VacancyRow:
     return VacancyRow(
         key=sent.job_id,
         title=sent.title_en if language() == "en" else sent.title_fr,
-        note="" if sent.is_open else _("(clos)"),
+        note=_note("" if sent.is_open else _("(clos)"), standing),
         href=_address(sent.job_id) if sent.is_open else "",
     )
 

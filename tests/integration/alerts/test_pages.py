@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import unescape
 
 import pytest
@@ -13,14 +13,18 @@ from ilojobs_app.alerts.criteria import AlertCriteria
 from ilojobs_app.alerts.errors import ALERTS_MAX
 from ilojobs_app.alerts.service import own_alerts, set_wants_alerts
 from ilojobs_app.alerts.state.views import options_view
+from ilojobs_app.applications.standings import standings
 from ilojobs_app.core.i18n import use_language
 from ilojobs_app.notifications import bounces
 from ilojobs_app.pages import category_data, job_alerts_data, options_account_data
+from ilojobs_app.vacancies.standings import told_by
 from ilojobs_app.web.gate import FOREIGN_POSTS
 from ilojobs_app.web.islands import Island, PageRequest, Redirect
 from ilojobs_app.web.principal import Principal
 from tests.factories.accounts import make_account
 from tests.factories.alerts import make_alert
+from tests.factories.applications import make_candidate, make_submitted
+from tests.factories.vacancies import make_vacancy
 
 Ask = Callable[..., Island | Redirect]
 CATEGORY = "/categories/professional"
@@ -236,3 +240,17 @@ def test_no_page_promises_a_mail_to_an_address_that_is_not_written_to(
     for answer in promised:
         assert "Premier envoi" not in plain(answer)
         assert "Aucun envoi : l'adresse de votre compte" in plain(answer)
+
+
+def test_rows_of_alerts_say_what_was_applied_for(ask: Ask, session: Session, now: datetime) -> None:
+    account = make_candidate(session, now)
+    vacancy = make_vacancy(session, published_at=now - timedelta(days=1))
+    make_alert(session, now, account=account)
+    with use_language("fr"):
+        make_submitted(session, account.id or 0, vacancy.job_id, now)
+        told_by(standings)
+        (card,) = options_view(session, account_id=account.id or 0, now=now).cards
+    said = "Candidature soumise le"
+    assert [said in row.note for row in card.rows] == [True]
+    assert said in plain(ask(OPTIONS, account, create="1"))
+    assert said not in plain(ask(OPTIONS, make_account(session), create="1"))
