@@ -1,7 +1,7 @@
 """The list of alerts. The page shows each wish at once; what is read here is the answer to it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import reflex as rx
@@ -112,9 +112,9 @@ def changes_of(values: dict[str, Any]) -> dict[str, Any]:
     return changes
 
 
-def pause_until(session: Session, *, until: str, **arguments: Any) -> None:
+def pause_until(session: Session, *, until: str, now: datetime, **arguments: Any) -> None:
     """Pause until a date as it was sent."""
-    service.pause_until(session, until=date_of(until), **arguments)
+    service.pause_until(session, until=date_of(until), now=now, **arguments)
 
 
 def date_of(text: str) -> date | None:

@@ -1,10 +1,11 @@
 """The end of a pause, as it is sent."""
 
 from datetime import date
+from inspect import signature
 
 import pytest
 
-from ilojobs_app.alerts.state.alerts import date_of
+from ilojobs_app.alerts.state.alerts import date_of, pause_until
 from ilojobs_app.core.errors import FieldError
 from ilojobs_app.core.i18n import use_language
 
@@ -28,3 +29,8 @@ def test_a_day_that_there_is_not_is_named_and_no_pause_without_an_end(sent: str,
     with use_language("fr"), pytest.raises(FieldError) as refused:
         date_of(sent)
     assert refused.value.message().replace("\u00a0", " ") == said
+
+
+def test_a_pause_is_told_what_time_it_is() -> None:
+    """`web.transact` gives `now` to what names it, and to nothing else."""
+    assert "now" in signature(pause_until).parameters
