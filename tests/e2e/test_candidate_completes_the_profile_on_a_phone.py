@@ -53,7 +53,7 @@ def lose_the_session(page: Page, server: Server, person: Candidate, step: Langua
         session.exec(delete(AccountSession).where(own))
     step.choose("Langue maternelle", "wo")
     expect(page.get_by_role("heading", name=step.t(ENDED))).to_be_visible()
-    page.get_by_role("status").get_by_role("link", name=step.t("Se connecter")).click()
+    page.get_by_role("alert").get_by_role("link", name=step.t("Se connecter")).click()
     SignInPage(page, step.language).ready().sign_in(person.email)
     expect(page).to_have_url(re.compile("/profile/languages$"))
     step.ready()
