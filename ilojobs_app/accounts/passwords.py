@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Collection, Iterable
 from functools import cache
-from threading import Lock
 
 from passlib.context import CryptContext
 from zxcvbn import zxcvbn
@@ -62,7 +61,8 @@ OUR_NAMES = {
     "organization",
     "travail",
 }
-_estimating = Lock()
+# One estimate at a time, of 10 ms of Python.
+_estimates = Places(at_once=1, waiting=20, rests=True)
 # A hash takes 30 ms of a core: who comes last waits for about half a second.
 _places = Places(at_once=HALF, waiting=20 * HALF)
 _context = CryptContext(
@@ -129,7 +129,7 @@ def check_password(password: str, personal: Iterable[str]) -> None:
         raise PasswordTooLong(len(password) - PASSWORD_MAX)
     words = {word for text in personal for word in fold(text[:300]).split() if len(word) > 2}
     # zxcvbn keeps the personal words in a module variable, and knows no accents.
-    with _estimating:
+    with _estimates.place():
         score = zxcvbn(
             _without_accents(password)[:ESTIMATED], user_inputs=[*sorted(words), *KNOWN]
         )["score"]

@@ -37,12 +37,15 @@ from ilojobs_app.consent import service as consent
 from ilojobs_app.consent.service import Acceptance
 from ilojobs_app.core.errors import FieldError, Invalid, RuleError
 from ilojobs_app.core.i18n import _
+from ilojobs_app.core.places import Places
 from ilojobs_app.notifications import bounces
 from ilojobs_app.notifications.outbox import compose
 
 # Calls `verb(session, **arguments, now=…)` in a transaction of its own.
 Run = Callable[..., Any]
 CONFIRM_WITHIN = timedelta(hours=24)
+# Each takes 50 ms: many at once would leave nobody else their turn.
+_turns = Places(at_once=1, waiting=10, rests=True)
 # A link that has expired is sent anew when its owner signs in; after this, nothing is kept.
 PENDING_KEPT = timedelta(days=7)
 ACCEPTANCE = TypeAdapter(Acceptance)
@@ -118,25 +121,26 @@ def register(
             too many came from this network.
         Busy: too many at a time.
     """
-    form = cleaned(registration)
-    accepted = _checked(form, acceptance, now)
-    expect_place()
-    if refusal := run(reserve, limits=at_networks(REGISTER_FROM_NETWORK, address), now=now):
-        raise Invalid([FieldError("", refusal.message())])
-    typed = asdict(form)
-    del typed["password"]
-    pending = PendingRegistration(
-        **typed,
-        token_digest="",
-        browser=browser,
-        address_key=address_key(form.email),
-        password_hash=hash_password(form.password),
-        acceptance=ACCEPTANCE.dump_python(accepted, mode="json"),
-        next_page=next_page,
-        created_at=now,
-        expires_at=now + CONFIRM_WITHIN,
-    )
-    run(keep_pending, pending=pending, now=now)
+    with _turns.place():
+        form = cleaned(registration)
+        accepted = _checked(form, acceptance, now)
+        expect_place()
+        if refusal := run(reserve, limits=at_networks(REGISTER_FROM_NETWORK, address), now=now):
+            raise Invalid([FieldError("", refusal.message())])
+        typed = asdict(form)
+        del typed["password"]
+        pending = PendingRegistration(
+            **typed,
+            token_digest="",
+            browser=browser,
+            address_key=address_key(form.email),
+            password_hash=hash_password(form.password),
+            acceptance=ACCEPTANCE.dump_python(accepted, mode="json"),
+            next_page=next_page,
+            created_at=now,
+            expires_at=now + CONFIRM_WITHIN,
+        )
+        run(keep_pending, pending=pending, now=now)
 
 
 def keep_pending(session: Session, *, pending: PendingRegistration, now: datetime) -> None:

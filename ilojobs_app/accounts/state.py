@@ -9,7 +9,7 @@ from ilojobs_app.accounts.residence import change_country, country_of
 from ilojobs_app.consent.state import ConsentSteps
 from ilojobs_app.core.errors import FieldError, Invalid
 from ilojobs_app.core.i18n import language
-from ilojobs_app.core.places import Busy
+from ilojobs_app.core.places import Busy, hold
 from ilojobs_app.web import principal
 from ilojobs_app.web.addresses import local_target
 from ilojobs_app.web.errors import edit_of, text_of, values_of, views_of
@@ -44,6 +44,7 @@ class RegistrationState(ConsentSteps, rx.State):
             self.errors = views_of(refusal.errors)
             return
         except Busy as busy:
+            await hold()
             self.errors = views_of([FieldError("", busy.message())])
             return
         self.sent_to = text_of(values, "email")

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import DateTime, Engine, Enum, create_engine, event, make_url
@@ -21,10 +22,11 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
+BUSY_SECONDS = 5
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
-    "PRAGMA busy_timeout=5000",
+    f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
     "PRAGMA foreign_keys=ON",
     # What is deleted, a mailed link for one, does not stay in the file; and what is sorted goes
     # into none of the system's own folder for such files.
@@ -93,6 +95,7 @@ def make_engine(url: str) -> Engine:
             hide_parameters=True,
         )
     engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
+    _take_turns(engine)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
@@ -106,6 +109,28 @@ def make_engine(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _take_turns(engine: Engine) -> None:
+    """Let the writers of this process begin one after the other.
+
+    SQLite has one writer at a time, and lets the others sleep longer and longer between their tries:
+    beside a busy writer, somebody's save waited for seconds.
+    """
+    turn = Lock()
+
+    @event.listens_for(engine, "begin")
+    def _wait(connection: Any) -> None:
+        if not connection.get_execution_options().get("reading", False):
+            # Without the turn, after so long, SQLite itself decides: another process may be at work.
+            connection.info[turn] = turn.acquire(timeout=BUSY_SECONDS)
+
+    def _pass_on(_connection: Any, record: Any, *_: Any) -> None:
+        if record.info.pop(turn, False):
+            turn.release()
+
+    event.listen(engine, "checkin", _pass_on)
+    event.listen(engine, "invalidate", _pass_on)
 
 
 @cache

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from ilojobs_app.core.db import reading
 from ilojobs_app.core.i18n import LANGUAGES, use_language
 from ilojobs_app.core.pdf import render_pdf
-from ilojobs_app.core.places import HALF, Busy, Places
+from ilojobs_app.core.places import HALF, Busy, Places, hold
 from ilojobs_app.profile.document import TEMPLATE, profile_document
 from ilojobs_app.profile.json_resume import json_resume
 from ilojobs_app.profile.service import complete_profile
@@ -23,7 +23,7 @@ from ilojobs_app.web.transact import run
 
 PRIVATE = {"Cache-Control": "no-store"}
 # A full profile takes 100 ms of a core to word and to set: one file at a time for each account.
-_places = Places(at_once=HALF, waiting=10 * HALF)
+_places = Places(at_once=HALF, waiting=10 * HALF, rests=True)
 
 FindPrincipal = Callable[[int], Awaitable[Principal | None]]
 Data = dict[str, Any]
@@ -53,6 +53,7 @@ def routes(find_principal: FindPrincipal) -> list[Route]:
             try:
                 content = await to_thread.run_sync(_made, principal, language, gather, write)
             except Busy as busy:
+                await hold()
                 with use_language(language):
                     later = {**PRIVATE, "Retry-After": str(busy.seconds)}
                     return PlainTextResponse(busy.message(), 503, later)

@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ilojobs_app.core.i18n import LANGUAGES
+from ilojobs_app.core.places import hold
 from ilojobs_app.core.settings import Settings
 from ilojobs_app.web import islands
 from ilojobs_app.web.addresses import (
@@ -151,6 +152,8 @@ class Site:
         body = page.fill(await anyio.to_thread.run_sync(filling_of, visit, outcome))
         headers = {"content-security-policy": page.policy, "cache-control": _caching(visit)}
         if outcome.retry_after:
+            if request.method == "POST":
+                await hold()
             headers["retry-after"] = str(outcome.retry_after)
         response = _compressed(request, body, "text/html; charset=utf-8", outcome.status, headers)
         if request.scope["ilojobs"]["language"] != language:

@@ -1,4 +1,4 @@
-"""`make bench-load`: what others wait for while thirty at a time sign in, ask for links, take a PDF.
+"""`make bench-load`: what others wait for while thirty at a time sign in, register, take a PDF.
 
 A real server on SQLite, and on PostgreSQL when TEST_POSTGRES_URL names one. A candidate saves a post
 over a websocket and a visitor opens a page, in turns: first alone, then while thirty threads do one
@@ -19,11 +19,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+
+import socketio
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
@@ -31,7 +33,7 @@ sys.path.insert(0, str(ROOT))
 from ilojobs_app.accounts.sessions import begin_session  # noqa: E402
 from tests.databases import postgres_schema  # noqa: E402
 from tests.e2e import server as servers  # noqa: E402
-from tests.e2e.attacker import COOKIE  # noqa: E402
+from tests.e2e.attacker import COOKIE, event_name  # noqa: E402
 from tests.e2e.server import Clock, Server  # noqa: E402
 from tests.factories.accounts import make_account  # noqa: E402
 from tests.factories.profile import make_complete_profile  # noqa: E402
@@ -44,8 +46,12 @@ BAR = 5.0
 ANSWER_SECONDS = 30
 FORK = multiprocessing.get_context("fork")
 Others = dict[str, list[float]]
-# What one of the crowd asks for: method, path, form, cookie.
-Asked = tuple[str, str, dict[str, str], str]
+# What one of the crowd does, by the number of the request; gives the status of the answer.
+Does = Callable[[int], int]
+OPEN, ACCEPT, SUBMIT = (
+    event_name("accounts.state.RegistrationState", handler)
+    for handler in ("open_statement", "accept", "submit")
+)
 
 
 def main() -> None:
@@ -86,36 +92,37 @@ def measured(database: str, server: Server) -> list[str]:
     """Measure each kind of crowd; give what failed."""
     cookie = candidate(server, FEW)
     failures = []
-    for kind, asked in crowds(server).items():
+    for kind, does in crowds(server).items():
         title = f"{database}, {AT_A_TIME} at a time, {kind}"
-        if failed(title, server, cookie, asked):
+        if failed(title, server, cookie, does):
             print("  once more:")
-            failures += failed(title, server, cookie, asked)
+            failures += failed(title, server, cookie, does)
     return failures
 
 
-def crowds(server: Server) -> dict[str, Callable[[int], Asked]]:
-    """Give what each kind of crowd asks for, by the number of the request."""
+def crowds(server: Server) -> dict[str, Does]:
+    """Give what each kind of crowd does."""
     cookies = [with_profile(server, number) for number in range(AT_A_TIME)]
 
-    def sign_in(number: int) -> Asked:
+    def sign_in(number: int) -> int:
         form = {"email": f"nobody{number}@example.org", "password": "une phrase qui est fausse"}
-        return "POST", "/fr/sign-in", form, ""
+        return status_of(server, number, "POST", "/fr/sign-in", form)
 
-    def reset(number: int) -> Asked:
-        return "POST", "/fr/forgot-password", {"email": f"nobody{number}@example.org"}, ""
+    def reset(number: int) -> int:
+        form = {"email": f"nobody{number}@example.org"}
+        return status_of(server, number, "POST", "/fr/forgot-password", form)
 
-    def pdf(number: int) -> Asked:
-        return "GET", "/profiles/fr/profile.pdf", {}, cookies[number % AT_A_TIME]
-
-    def resume(number: int) -> Asked:
-        return "GET", "/profiles/fr/resume.json", {}, cookies[number % AT_A_TIME]
+    def download(name: str) -> Does:
+        return lambda number: status_of(
+            server, number, "GET", f"/profiles/fr/{name}", cookie=cookies[number % AT_A_TIME]
+        )
 
     return {
         "wrong sign-ins": sign_in,
         "links to a new password": reset,
-        "profiles as PDF": pdf,
-        "profiles as JSON Resume": resume,
+        "registrations": lambda number: asyncio.run(registered(server, number)),
+        "profiles as PDF": download("profile.pdf"),
+        "profiles as JSON Resume": download("resume.json"),
     }
 
 
@@ -129,11 +136,31 @@ def with_profile(server: Server, number: int) -> str:
         return f"{COOKIE}={begin_session(session, account_id=account.id, now=now)}"
 
 
-def failed(title: str, server: Server, cookie: str, asked: Callable[[int], Asked]) -> list[str]:
+async def registered(server: Server, number: int) -> int:
+    """Accept the statement and register, as the page does; give 200, or 503 where all are busy."""
+    values = {
+        "first_names": "Awa",
+        "last_name": "Diop",
+        "email": f"crowd.{number}@example.org",
+        "password": f"quatre chameaux bleus {number}",
+        "country": "SN",
+    }
+    try:
+        async with Tab(server.url, headers={"X-Forwarded-For": address_of(number)}) as tab:
+            await tab.ask(OPEN, country="SN")
+            await tab.ask(ACCEPT)
+            await tab.ask(SUBMIT, data={"edit": 1, "values": values})
+            answer = await asyncio.wait_for(tab.queue.get(), ANSWER_SECONDS)
+    except (OSError, TimeoutError, socketio.exceptions.SocketIOError):
+        return 0
+    return 200 if values["email"] in str(answer) else 503
+
+
+def failed(title: str, server: Server, cookie: str, does: Does) -> list[str]:
     """Measure the others alone and beside a crowd; print and give what is past its bar."""
     try:
         alone = asyncio.run(others(server, cookie))
-        with crowd(server, asked) as answers:
+        with crowd(does) as answers:
             beside = asyncio.run(others(server, cookie))
     except (AssertionError, TimeoutError, OSError, queue.Empty) as error:
         return [f"{title}: the others had no answer ({type(error).__name__})"]
@@ -150,14 +177,14 @@ def failed(title: str, server: Server, cookie: str, asked: Callable[[int], Asked
 
 
 @contextlib.contextmanager
-def crowd(server: Server, asked: Callable[[int], Asked]) -> Iterator[Counter[int]]:
+def crowd(does: Does) -> Iterator[Counter[int]]:
     """Ask without a pause, so many at a time; count the answers by status, 0 when there is none.
 
     In a process of its own: its threads would else take turns with the clock that measures the others.
     """
     answers: Counter[int] = Counter()
     ended, counts = FORK.Event(), FORK.Queue()
-    process = FORK.Process(target=_all_ask, args=(server, asked, ended, counts), daemon=True)
+    process = FORK.Process(target=_all_ask, args=(does, ended, counts), daemon=True)
     process.start()
     try:
         yield answers
@@ -167,31 +194,42 @@ def crowd(server: Server, asked: Callable[[int], Asked]) -> Iterator[Counter[int
         process.join()
 
 
-def _all_ask(server: Server, asked: Callable[[int], Asked], ended: Any, counts: Any) -> None:
+def _all_ask(does: Does, ended: Any, counts: Any) -> None:
     numbers = itertools.count()
 
     def one_of_many(_which: int) -> Counter[int]:
         codes: Counter[int] = Counter()
         while not ended.is_set():
-            codes[status_of(server, next(numbers), asked)] += 1
+            codes[does(next(numbers))] += 1
         return codes
 
     with ThreadPoolExecutor(AT_A_TIME) as pool:
         counts.put(sum(pool.map(one_of_many, range(AT_A_TIME)), Counter()))
 
 
-def status_of(server: Server, number: int, asked: Callable[[int], Asked]) -> int:
-    """Ask once, from a network address of its own, so that no throttle spares the server."""
-    method, path, form, cookie = asked(number)
+def address_of(number: int) -> str:
+    """Give a network address of its own to each request, so that no throttle spares the server."""
+    return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+
+
+def status_of(
+    server: Server,
+    number: int,
+    method: str,
+    path: str,
+    form: Mapping[str, str] | None = None,
+    cookie: str = "",
+) -> int:
+    """Ask once; give the status of the answer, 0 when there is none."""
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",
         "Origin": server.url,
         "Cookie": cookie,
-        "X-Forwarded-For": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
+        "X-Forwarded-For": address_of(number),
     }
     connection = http.client.HTTPConnection("localhost", server.port, timeout=ANSWER_SECONDS)
     try:
-        connection.request(method, path, urlencode(form), headers)
+        connection.request(method, path, urlencode(form or {}), headers)
         answer = connection.getresponse()
         answer.read()
     except (OSError, http.client.HTTPException):
@@ -219,7 +257,7 @@ async def others(server: Server, cookie: str) -> Others:
 def one_page(server: Server) -> float:
     """Open a page; give the milliseconds."""
     begun = time.perf_counter()
-    assert status_of(server, 0, lambda _: ("GET", "/fr/vacancies", {}, "")) == http.client.OK
+    assert status_of(server, 0, "GET", "/fr/vacancies") == http.client.OK
     return (time.perf_counter() - begun) * 1000
 
 

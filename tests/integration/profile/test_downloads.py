@@ -1,5 +1,6 @@
 """Files of the profile are heavy: a bound for each account and one in all, past it « come back »."""
 
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
 from ilojobs_app.core import db
-from ilojobs_app.core.places import Places
+from ilojobs_app.core.places import HELD_SECONDS, Places
 from ilojobs_app.pages import profile_download
 from ilojobs_app.web.principal import Principal
 from tests.factories.accounts import make_account
@@ -87,8 +88,11 @@ def test_past_a_bounded_queue_everybody_comes_back_later(
 ) -> None:
     address = path.format(language="fr")
     monkeypatch.setattr(profile_download, "_places", full := Places(at_once=1, waiting=0))
+    begun = time.monotonic()
     with full.place(1):
         later = client.get(address, headers={"session": "2"})
+    # Told after a moment: who asks again without a pause must not take everybody's time.
+    assert time.monotonic() - begun >= HELD_SECONDS
     assert (later.status_code, later.headers["retry-after"]) == (503, "5")
     assert client.get(address, headers={"session": "2"}).status_code == 200
 
