@@ -121,8 +121,10 @@ def _take_turns(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _wait(connection: Any) -> None:
-        if not connection.get_execution_options().get("reading", False):
-            # Without the turn, after so long, SQLite itself decides: another process may be at work.
+        reads = connection.get_execution_options().get("reading", False)
+        # Kept until the connection goes back: migrations begin more than once with theirs.
+        if not reads and not connection.info.get(turn):
+            # Without it, after so long, SQLite itself decides: another process may be at work.
             connection.info[turn] = turn.acquire(timeout=BUSY_SECONDS)
 
     def _pass_on(_connection: Any, record: Any, *_: Any) -> None:

@@ -54,6 +54,18 @@ def test_a_turn_is_passed_on_by_whoever_fails(impatient: Engine) -> None:
     assert tally(impatient) == 1
 
 
+def test_whoever_has_the_turn_begins_again_at_once(
+    impatient: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(db, "BUSY_SECONDS", 3600)
+    with impatient.connect() as connection:
+        for _ in range(2):
+            connection.execute(sa.text("UPDATE tally SET n = n + 1"))
+            connection.commit()
+    add_one(impatient)
+    assert tally(impatient) == 3
+
+
 def test_who_reads_takes_no_turn(impatient: Engine) -> None:
     with transaction(impatient) as session:
         session.execute(sa.text("UPDATE tally SET n = 5"))
