@@ -9,9 +9,16 @@ const PATIENCE = 8000;
 function Choice({ id, label, detail, value, options, onChange }) {
   return (
     <div className="field">
-      <label className="label" htmlFor={id}>{label}<span className="vh"> {detail}</span></label>
+      <label className="label" htmlFor={id}>
+        {label}
+        <span className="vh"> {detail}</span>
+      </label>
       <select className="select" id={id} value={value} onChange={(event) => onChange(event.target.value)}>
-        {options.map(([code, words]) => <option key={code} value={code}>{words}</option>)}
+        {options.map(([code, words]) => (
+          <option key={code} value={code}>
+            {words}
+          </option>
+        ))}
       </select>
     </div>
   );
@@ -24,7 +31,12 @@ function Vacancies({ summary, rows }) {
     <details>
       <summary className="link">{summary}</summary>
       <ul className="mt-4">
-        {rows.map((row) => <li key={row.key}>{row.href ? <a href={row.href}>{row.title}</a> : row.title}{row.note ? <span className="small muted"> {row.note}</span> : null}</li>)}
+        {rows.map((row) => (
+          <li key={row.key}>
+            {row.href ? <a href={row.href}>{row.title}</a> : row.title}
+            {row.note ? <span className="small muted"> {row.note}</span> : null}
+          </li>
+        ))}
       </ul>
     </details>
   );
@@ -38,10 +50,16 @@ function ResumeDate({ id, detail, value, tomorrow, texts, onSet }) {
   };
   return (
     <form className="field" onSubmit={submit}>
-      <label className="label" htmlFor={id}>{texts.until} <span className="opt">{texts.optional}</span><span className="vh"> {detail}</span></label>
+      <label className="label" htmlFor={id}>
+        {texts.until} <span className="opt">{texts.optional}</span>
+        <span className="vh"> {detail}</span>
+      </label>
       <span className="input-group">
         <input className="input" type="date" id={id} ref={input} defaultValue={value} key={value} min={tomorrow} />
-        <button className="btn btn--secondary" type="submit">{texts.setUntil}<span className="vh"> {detail}</span></button>
+        <button className="btn btn--secondary" type="submit">
+          {texts.setUntil}
+          <span className="vh"> {detail}</span>
+        </button>
       </span>
     </form>
   );
@@ -57,7 +75,9 @@ function Removed({ alert, wish, texts, onUndo }) {
     <li className="toasts--static">
       <div className="toast">
         <span>{fill(texts.removed, { title: alert.title })}</span>
-        <button type="button" ref={button} onClick={onUndo} aria-label={fill(texts.undoName, { title: alert.title })}>{texts.undo}</button>
+        <button type="button" ref={button} onClick={onUndo} aria-label={fill(texts.undoName, { title: alert.title })}>
+          {texts.undo}
+        </button>
       </div>
     </li>
   );
@@ -77,37 +97,83 @@ function Card({ alert, texts, focus, onWish }) {
     <li className="card" id={id} aria-labelledby={id + "-h"}>
       <div className="card__head">
         <div>
-          <h3 id={id + "-h"} tabIndex={-1} ref={heading}>{alert.title}</h3>
+          <h3 id={id + "-h"} tabIndex={-1} ref={heading}>
+            {alert.title}
+          </h3>
           {alert.details ? <p className="muted">{alert.details}</p> : null}
         </div>
         <span className={"tag " + (halted ? "tag--warn" : "tag--ok")}>{halted ? texts.paused : texts.active}</span>
       </div>
       <div className="row-2 mt-4">
-        <Choice id={id + "-f"} label={texts.frequency} detail={detail} value={alert.frequency} options={texts.frequencies} onChange={change("frequency")} />
+        <Choice
+          id={id + "-f"}
+          label={texts.frequency}
+          detail={detail}
+          value={alert.frequency}
+          options={texts.frequencies}
+          onChange={change("frequency")}
+        />
         <div aria-busy={alert.waiting}>
           <p className="small muted">{halted ? texts.sendingPaused : texts.next}</p>
-          <p><strong>{alert.next || "…"}</strong></p>
+          <p>
+            <strong>{alert.next || "…"}</strong>
+          </p>
         </div>
       </div>
       <div className="row-2 mt-4">
         {alert.frequency === "weekly" ? (
-          <Choice id={id + "-d"} label={texts.weekday} detail={detail} value={alert.weekday} options={texts.weekdays} onChange={change("weekday")} />
+          <Choice
+            id={id + "-d"}
+            label={texts.weekday}
+            detail={detail}
+            value={alert.weekday}
+            options={texts.weekdays}
+            onChange={change("weekday")}
+          />
         ) : null}
-        <Choice id={id + "-l"} label={texts.language} detail={detail} value={alert.language} options={texts.languages} onChange={change("language")} />
-        {paused ? <ResumeDate id={id + "-u"} detail={detail} value={alert.until} tomorrow={alert.tomorrow} texts={texts} onSet={(until) => onWish("pause", { until })} /> : null}
+        <Choice
+          id={id + "-l"}
+          label={texts.language}
+          detail={detail}
+          value={alert.language}
+          options={texts.languages}
+          onChange={change("language")}
+        />
+        {paused ? (
+          <ResumeDate
+            id={id + "-u"}
+            detail={detail}
+            value={alert.until}
+            tomorrow={alert.tomorrow}
+            texts={texts}
+            onSet={(until) => onWish("pause", { until })}
+          />
+        ) : null}
       </div>
       <div className="stack stack--s mt-4">
         <Vacancies summary={alert.last} rows={alert.last_rows} />
         <Vacancies summary={alert.count} rows={alert.rows} />
       </div>
       <div className="cluster cluster--between mt-4">
-        <a className="btn btn--quiet" href={alert.edit}>{icon("pencil")}{texts.edit}<span className="vh"> {alert.title}</span></a>
+        <a className="btn btn--quiet" href={alert.edit}>
+          {icon("pencil")}
+          {texts.edit}
+          <span className="vh"> {alert.title}</span>
+        </a>
         <div className="cluster">
-          <button type="button" className={paused ? "btn btn--secondary" : "btn btn--quiet"} onClick={() => onWish(paused ? "resume" : "pause", {})}>
-            {icon(paused ? "play" : "pause")}{paused ? texts.resume : texts.pause}<span className="vh"> {alert.title}</span>
+          <button
+            type="button"
+            className={paused ? "btn btn--secondary" : "btn btn--quiet"}
+            onClick={() => onWish(paused ? "resume" : "pause", {})}
+          >
+            {icon(paused ? "play" : "pause")}
+            {paused ? texts.resume : texts.pause}
+            <span className="vh"> {alert.title}</span>
           </button>
           <button type="button" className="btn btn--quiet btn--danger" onClick={() => onWish("remove", {})}>
-            {icon("trash")}{texts.remove}<span className="vh"> {alert.title}</span>
+            {icon("trash")}
+            {texts.remove}
+            <span className="vh"> {alert.title}</span>
           </button>
         </div>
       </div>
@@ -168,15 +234,40 @@ export function AlertList({ alerts, answered, refusal, texts, onChange, onPause,
   const problem = late ? texts.late : refusal;
   return (
     <>
-      <p className="vh" role="status">{problem ? "" : said}</p>
-      <div role="alert" className="in-sight">{problem ? <div className="banner banner--err">{icon("alert")}<div><p>{problem}</p></div></div> : null}</div>
+      <p className="vh" role="status">
+        {problem ? "" : said}
+      </p>
+      <div role="alert" className="in-sight">
+        {problem ? (
+          <div className="banner banner--err">
+            {icon("alert")}
+            <div>
+              <p>{problem}</p>
+            </div>
+          </div>
+        ) : null}
+      </div>
       <ul className="stack">
         {alerts.map((known) => {
           const own = wishes.filter((one) => one.id === known.id);
           const alert = Object.assign({}, known, ...own.map((one) => one.shown), { waiting: own.length > 0 });
-          return alert.removed
-            ? <Removed key={known.id} alert={alert} wish={own.length} texts={texts} onUndo={() => wish(alert, "undo", {})} />
-            : <Card key={known.id} alert={alert} texts={texts} focus={focus === known.id} onWish={(verb, values) => wish(alert, verb, values)} />;
+          return alert.removed ? (
+            <Removed
+              key={known.id}
+              alert={alert}
+              wish={own.length}
+              texts={texts}
+              onUndo={() => wish(alert, "undo", {})}
+            />
+          ) : (
+            <Card
+              key={known.id}
+              alert={alert}
+              texts={texts}
+              focus={focus === known.id}
+              onWish={(verb, values) => wish(alert, verb, values)}
+            />
+          );
         })}
       </ul>
     </>

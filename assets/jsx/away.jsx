@@ -47,7 +47,12 @@ export function AwayBar({ toldAt, text }) {
   }, [away]);
   return (
     <div role="status" className={away ? "netbar" : undefined}>
-      {away ? <div className="container">{icon("offline")}<span>{text}</span></div> : null}
+      {away ? (
+        <div className="container">
+          {icon("offline")}
+          <span>{text}</span>
+        </div>
+      ) : null}
     </div>
   );
 }

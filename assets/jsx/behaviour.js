@@ -81,10 +81,16 @@ function cityOf(zone, language) {
   const key = language + zone;
   const reported = zone.split("/").pop().replaceAll("_", " ");
   const ask = async () => {
-    const answer = await fetch(`/api/time-zones?${new URLSearchParams({ zone, lang: language })}`, { credentials: "omit" });
+    const answer = await fetch(`/api/time-zones?${new URLSearchParams({ zone, lang: language })}`, {
+      credentials: "omit",
+    });
     return (answer.ok && (await answer.json()).city) || reported;
   };
-  if (!cities.has(key)) cities.set(key, ask().catch(() => reported));
+  if (!cities.has(key))
+    cities.set(
+      key,
+      ask().catch(() => reported),
+    );
   return cities.get(key);
 }
 
@@ -101,7 +107,11 @@ async function showLocalTimes() {
   waiting.forEach((element) => {
     const instant = new Date(element.dataset.localTime);
     const day = new Intl.DateTimeFormat(french ? "fr-FR" : "en-GB", { day: "numeric", month: "long" }).format(instant);
-    const words = fill(element.dataset.localText, { city, date: french ? day.replace(/^1 /, "1er ") : day, time: clockTime(instant, french ? "fr" : "en") });
+    const words = fill(element.dataset.localText, {
+      city,
+      date: french ? day.replace(/^1 /, "1er ") : day,
+      time: clockTime(instant, french ? "fr" : "en"),
+    });
     element.replaceChildren(...ordinals(words, raised));
     element.dataset.filled = "";
     element.hidden = false;

@@ -5,7 +5,9 @@ let carried = null;
 const NEVER = "button, [type=password], [type=hidden], [type=submit]";
 const bare = (path) => path.replace(/^\/(fr|en)(?=\/|$)/, "");
 const fields = () =>
-  [...document.querySelectorAll("[data-slot=island] form[method=post] [name]")].filter((field) => !field.matches(NEVER));
+  [...document.querySelectorAll("[data-slot=island] form[method=post] [name]")].filter(
+    (field) => !field.matches(NEVER),
+  );
 const isTicked = (field) => field.matches("[type=checkbox], [type=radio]");
 const nameOf = (field) => (isTicked(field) ? `${field.name}=${field.value}` : field.name);
 

@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Choice } from "./fields.jsx";
 import { useForm } from "./form.jsx";
 import { icon } from "./icons.jsx";
+import { marked, narrowed } from "./narrowing.js";
 import { fill } from "./text.js";
 
 // While an answer is on its way, the next question waits for a pause in typing.
@@ -13,21 +14,9 @@ const SLOW = 300;
 const COUNT_AFTER = 700;
 export const OTHER = "other";
 
-const foldText = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-/* Mark the words that begin with a word typed. What lies between them is one text: few nodes. */
-function Highlighted({ text, query }) {
-  const words = foldText(query).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  const parts = [""];
-  for (const piece of text.split(/([^\p{L}\p{N}]+)/u)) {
-    const folded = foldText(piece);
-    const word = words.find((typed) => folded.startsWith(typed));
-    const begun = word ? word.length : 0;
-    if (begun) parts.push(<mark key={parts.length}>{piece.slice(0, begun)}</mark>, "");
-    parts[parts.length - 1] += piece.slice(begun);
-  }
-  return parts;
-}
+/* Marks are few nodes: what lies between them is one text. */
+const Highlighted = ({ text, query }) =>
+  marked(text, query).map((part, at) => (at % 2 ? <mark key={at}>{part}</mark> : part));
 
 async function ask({ country, query, language, offset, signal }) {
   const parameters = new URLSearchParams({ country, q: query, lang: language, offset });
@@ -39,16 +28,6 @@ async function ask({ country, query, language, offset, signal }) {
   }
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();
-}
-
-/* A whole answer (its options come with their words) also holds what more letters of its last word
-   would find. "ae", "oe", "ue" may stand for one letter: the server knows. */
-function narrowed(found, query) {
-  const added = query.startsWith(found.query) ? query.slice(found.query.length) : "";
-  if (!found.options[0]?.words || !/^[\p{L}\p{N}]+$/u.test(added)) return null;
-  const last = foldText(query.split(/[^\p{L}\p{N}]+/u).pop());
-  const options = found.options.filter((option) => option.words.some((word) => word.startsWith(last)));
-  return options.length && !/[aou]e/.test(last) ? { ...found, options, total: options.length, query } : null;
 }
 
 /* The open list with its input in what is seen of the page, over a phone's keyboard too. */
@@ -85,7 +64,11 @@ export function Combobox({ name, countryField, label, hint, required }) {
   const lastCountry = useRef(null);
   const error = errors[name];
   const more = found.total > found.options.length;
-  const choices = [...found.options.map((option) => ({ ...option, key: String(option.id) })), ...(more ? [{ key: "more" }] : []), { key: OTHER }];
+  const choices = [
+    ...found.options.map((option) => ({ ...option, key: String(option.id) })),
+    ...(more ? [{ key: "more" }] : []),
+    { key: OTHER },
+  ];
   const active = choices.findIndex((choice) => choice.key === activeKey);
 
   /* What was asked before is not wanted any more: neither its answer nor its count. Nothing waits for it. */
@@ -125,12 +108,16 @@ export function Combobox({ name, countryField, label, hint, required }) {
   }, []);
 
   const announce = (total) => {
-    counted.current = setTimeout(() => say(fill(total === 1 ? texts.foundOne : texts.foundMany, { n: total })), COUNT_AFTER);
+    counted.current = setTimeout(
+      () => say(fill(total === 1 ? texts.foundOne : texts.foundMany, { n: total })),
+      COUNT_AFTER,
+    );
   };
 
   const search = (query, before = []) => {
     cancel();
-    const mine = (request.current = new AbortController());
+    const mine = new AbortController();
+    request.current = mine;
     asking.current = true;
     const slow = setTimeout(() => setState("slow"), SLOW);
     ask({ country, query, language: texts.language, offset: before.length, signal: mine.signal })
@@ -144,7 +131,8 @@ export function Combobox({ name, countryField, label, hint, required }) {
       .catch((problem) => {
         if (problem.name === "AbortError") return;
         setState(navigator.onLine ? "failed" : "offline");
-        if (!navigator.onLine) window.addEventListener("online", () => search(query, before), { once: true, signal: mine.signal });
+        if (!navigator.onLine)
+          window.addEventListener("online", () => search(query, before), { once: true, signal: mine.signal });
       })
       .finally(() => {
         clearTimeout(slow);
@@ -205,7 +193,8 @@ export function Combobox({ name, countryField, label, hint, required }) {
   };
   const onKeyDown = (event) => {
     // With an option active, Home and End go through the options; else the caret moves as ever.
-    const ends = open && active >= 0 ? { Home: () => setActiveKey(choices[0].key), End: () => setActiveKey(OTHER) } : {};
+    const ends =
+      open && active >= 0 ? { Home: () => setActiveKey(choices[0].key), End: () => setActiveKey(OTHER) } : {};
     const act = {
       ...ends,
       ArrowDown: () => move(1),
@@ -225,37 +214,122 @@ export function Combobox({ name, countryField, label, hint, required }) {
     document.getElementById(`${name}-${active}`)?.scrollIntoView({ block: "nearest" });
   }, [active, name]);
 
-  const note = !country ? texts.countryFirst : state === "failed" ? texts.searchFailed : state === "offline" ? texts.searchOffline : state === "slow" ? texts.searching
-    : found.query && !found.options.length ? texts.noneFound : found.approximate ? texts.approximate : "";
+  const note = !country
+    ? texts.countryFirst
+    : state === "failed"
+      ? texts.searchFailed
+      : state === "offline"
+        ? texts.searchOffline
+        : state === "slow"
+          ? texts.searching
+          : found.query && !found.options.length
+            ? texts.noneFound
+            : found.approximate
+              ? texts.approximate
+              : "";
   return (
     <div className={"field" + (error ? " field--error" : "")}>
-      <label className="label" htmlFor={name}>{label}{" "}{required ? <span className="req">* <small>{texts.required}</small></span> : null}</label>
-      <p className="hint" id={name + "-h"}>{hint}</p>
-      {error ? <p className="error-msg" id={name + "-e"}>{icon("alert")}<span><span className="vh">{texts.error}</span>{error}</span></p> : null}
+      <label className="label" htmlFor={name}>
+        {label}{" "}
+        {required ? (
+          <span className="req">
+            * <small>{texts.required}</small>
+          </span>
+        ) : null}
+      </label>
+      <p className="hint" id={name + "-h"}>
+        {hint}
+      </p>
+      {error ? (
+        <p className="error-msg" id={name + "-e"}>
+          {icon("alert")}
+          <span>
+            <span className="vh">{texts.error}</span>
+            {error}
+          </span>
+        </p>
+      ) : null}
       <div role="status">
-        {cleared ? <p className="paste-note">{texts.institutionCleared} <button className="btn btn--quiet" type="button" onClick={undo}>{texts.undo}<span className="vh"> {cleared.label}</span></button></p> : null}
+        {cleared ? (
+          <p className="paste-note">
+            {texts.institutionCleared}{" "}
+            <button className="btn btn--quiet" type="button" onClick={undo}>
+              {texts.undo}
+              <span className="vh"> {cleared.label}</span>
+            </button>
+          </p>
+        ) : null}
       </div>
       <div className="combo">
         <input type="hidden" name={name} ref={hidden} />
-        <input className="input" type="text" id={name} name={name + "_label"} ref={input} role="combobox" autoComplete="off" aria-autocomplete="list"
-          aria-expanded={open} aria-controls={name + "-list"} aria-activedescendant={open && active >= 0 ? `${name}-${active}` : undefined}
-          aria-describedby={name + "-h" + (error ? ` ${name}-e` : "")} aria-invalid={error ? true : undefined} required={required}
-          onInput={onInput} onKeyDown={onKeyDown} onFocus={() => setOpen(true)} onBlur={() => setOpen(false)} />
+        <input
+          className="input"
+          type="text"
+          id={name}
+          name={name + "_label"}
+          ref={input}
+          role="combobox"
+          autoComplete="off"
+          aria-autocomplete="list"
+          aria-expanded={open}
+          aria-controls={name + "-list"}
+          aria-activedescendant={open && active >= 0 ? `${name}-${active}` : undefined}
+          aria-describedby={name + "-h" + (error ? ` ${name}-e` : "")}
+          aria-invalid={error ? true : undefined}
+          required={required}
+          onInput={onInput}
+          onKeyDown={onKeyDown}
+          onFocus={() => setOpen(true)}
+          onBlur={() => setOpen(false)}
+        />
         <span className="combo__icon">{icon("search")}</span>
-        <ul className="combo__list" role="listbox" ref={list} id={name + "-list"} aria-label={label} hidden={!open} onMouseDown={(event) => event.preventDefault()}>
-          {note ? <li className="combo__note" role="option" aria-selected="false" aria-disabled="true">{state === "slow" ? <span className="spinner" /> : null}{note}</li> : null}
+        <ul
+          className="combo__list"
+          role="listbox"
+          ref={list}
+          id={name + "-list"}
+          aria-label={label}
+          hidden={!open}
+          onMouseDown={(event) => event.preventDefault()}
+        >
+          {note ? (
+            <li className="combo__note" role="option" aria-selected="false" aria-disabled="true">
+              {state === "slow" ? <span className="spinner" /> : null}
+              {note}
+            </li>
+          ) : null}
           {choices.map((choice, index) => (
-            <li key={choice.key} role="option" id={`${name}-${index}`} aria-selected={index === active} onClick={() => choose(choice)}
-              className={"combo__opt" + (choice.key === OTHER ? " combo__opt--other" : "")}>
-              {choice.key === OTHER ? <><b>{texts.others}</b><small>{texts.othersHint}</small></>
-                : choice.key === "more" ? <b>{texts.more}</b>
-                : <><Highlighted text={choice.name} query={found.query} /><small><Highlighted text={choice.detail ?? ""} query={found.query} /></small></>}
+            <li
+              key={choice.key}
+              role="option"
+              id={`${name}-${index}`}
+              aria-selected={index === active}
+              onClick={() => choose(choice)}
+              className={"combo__opt" + (choice.key === OTHER ? " combo__opt--other" : "")}
+            >
+              {choice.key === OTHER ? (
+                <>
+                  <b>{texts.others}</b>
+                  <small>{texts.othersHint}</small>
+                </>
+              ) : choice.key === "more" ? (
+                <b>{texts.more}</b>
+              ) : (
+                <>
+                  <Highlighted text={choice.name} query={found.query} />
+                  <small>
+                    <Highlighted text={choice.detail ?? ""} query={found.query} />
+                  </small>
+                </>
+              )}
             </li>
           ))}
         </ul>
       </div>
       <Choice name={name} label={label} />
-      <p className="vh" role="status">{said}</p>
+      <p className="vh" role="status">
+        {said}
+      </p>
     </div>
   );
 }

@@ -20,14 +20,39 @@ export function ConsentField({ name, countryField, status, words, label, hint, b
 
   return (
     <fieldset className={"field" + (error ? " field--error" : "")} aria-describedby={name + "-h"}>
-      <legend className="label">{label} <span className="req">* <small>{texts.required}</small></span></legend>
-      <p className="hint" id={name + "-h"}>{hint}</p>
-      {error ? <p className="error-msg" id={name + "-e"}>{icon("alert")}<span><span className="vh">{texts.error}</span>{error}</span></p> : null}
+      <legend className="label">
+        {label}{" "}
+        <span className="req">
+          * <small>{texts.required}</small>
+        </span>
+      </legend>
+      <p className="hint" id={name + "-h"}>
+        {hint}
+      </p>
+      {error ? (
+        <p className="error-msg" id={name + "-e"}>
+          {icon("alert")}
+          <span>
+            <span className="vh">{texts.error}</span>
+            {error}
+          </span>
+        </p>
+      ) : null}
       <div className="cluster">
-        <button className="btn btn--secondary" type="button" id={name} aria-haspopup="dialog" aria-describedby={error ? name + "-e" : undefined} onClick={() => onOpen(country())}>
-          {icon("file-text")}{button}
+        <button
+          className="btn btn--secondary"
+          type="button"
+          id={name}
+          aria-haspopup="dialog"
+          aria-describedby={error ? name + "-e" : undefined}
+          onClick={() => onOpen(country())}
+        >
+          {icon("file-text")}
+          {button}
         </button>
-        <span className={"tag " + (TAGS[status] ?? "tag--warn")} role="status">{words[status] ?? words.todo}</span>
+        <span className={"tag " + (TAGS[status] ?? "tag--warn")} role="status">
+          {words[status] ?? words.todo}
+        </span>
       </div>
     </fieldset>
   );

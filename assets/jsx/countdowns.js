@@ -38,7 +38,9 @@ export async function rewordCountdowns() {
 /** Wait for the first of them whose words will not hold any more. */
 export function keepCountdowns() {
   clearTimeout(timer);
-  const ends = countdowns().map((one) => Date.parse(one.dataset.until)).filter(Boolean);
+  const ends = countdowns()
+    .map((one) => Date.parse(one.dataset.until))
+    .filter(Boolean);
   if (!ends.length || document.hidden) return;
   const wait = Math.max(Math.min(...ends) + 1000, asked + PATIENCE) - Date.now();
   timer = setTimeout(rewordCountdowns, Math.min(wait, LONGEST));

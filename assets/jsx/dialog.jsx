@@ -29,8 +29,13 @@ export function Dialog({ name, open, title, closeLabel, onDismiss, children }) {
   return createPortal(
     <dialog className="dialog" id={name} ref={dialog} aria-labelledby={name + "-h"} onClose={onClose}>
       <div className="dialog__head">
-        <h2 id={name + "-h"} tabIndex={-1} ref={heading}>{title}</h2>
-        <button className="icon-btn" type="button" onClick={() => dialog.current.close()}>{icon("x")}<span className="vh">{closeLabel}</span></button>
+        <h2 id={name + "-h"} tabIndex={-1} ref={heading}>
+          {title}
+        </h2>
+        <button className="icon-btn" type="button" onClick={() => dialog.current.close()}>
+          {icon("x")}
+          <span className="vh">{closeLabel}</span>
+        </button>
       </div>
       {children}
     </dialog>,
@@ -45,10 +50,15 @@ export function PrintDialogButton({ name, label }) {
     const sheet = document.createElement("div");
     sheet.className = "print-target";
     sheet.append(...[...document.getElementById(name).children].map((part) => part.cloneNode(true)));
-    sheet.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
+    for (const element of sheet.querySelectorAll("[id]")) element.removeAttribute("id");
     document.body.append(sheet);
     window.addEventListener("afterprint", () => sheet.remove(), { once: true });
     window.print();
   };
-  return <button className="btn btn--quiet push" type="button" onClick={print}>{icon("printer")}{label}</button>;
+  return (
+    <button className="btn btn--quiet push" type="button" onClick={print}>
+      {icon("printer")}
+      {label}
+    </button>
+  );
 }

@@ -3,6 +3,7 @@
    knows to be kept, so that nothing is replaced that another device kept meanwhile: the candidate
    chooses (B4). */
 import { useCallback, useEffect, useRef, useState } from "react";
+import { only, settled, withSent } from "./merging.js";
 import { isLeaving } from "./owner.js";
 import { forget, forgetOthers, keep, kept } from "./store.js";
 
@@ -12,13 +13,14 @@ const RETRY = 4000;
 const DOUBLED_AT_MOST = 6;
 /* A larger message ends the line, and would again at each try. */
 const BYTES_MAX = 900_000;
-const SENT_AT_MOST = 8;
 const CHANGES_AT_ONCE = ["checkbox", "radio", "select-one", "hidden"];
 
 const fits = (data) => new TextEncoder().encode(JSON.stringify(data)).length <= BYTES_MAX;
 const named = (form) => [...form.elements].filter((element) => element.name);
-const secretsOf = (form) => named(form).filter((element) => element.dataset.secret !== undefined).map((element) => element.name);
-const only = (values, fields) => Object.fromEntries(fields.filter((field) => field in values).map((field) => [field, values[field]]));
+const secretsOf = (form) =>
+  named(form)
+    .filter((element) => element.dataset.secret !== undefined)
+    .map((element) => element.name);
 const knownOf = (name) => name + "~known";
 
 export function readValues(form) {
@@ -36,13 +38,6 @@ function fillField(element, value) {
   else if (element.type === "radio") element.checked = element.value === value;
   else element.value = value ?? "";
   element.dispatchEvent(new Event("fill"));
-}
-
-/* First what the server has said, then what was sent since and may have arrived. */
-function withSent(known = [], value) {
-  if (known.includes(value)) return known;
-  // Nothing said yet: what is kept may be no answer, which is no version of another device.
-  return [...(known.length ? known.slice(0, 1) : [""]), ...known.slice(1).slice(-SENT_AT_MOST), value];
 }
 
 /** @param form ref of the form. See `Form` for the others. */
@@ -115,10 +110,13 @@ export function useDraft({ name, form, values, saved, refused, conflicts, onSave
     setStatus({ is: navigator.onLine ? "saving" : "offline" });
     depart(data);
     save.current(data);
-    timer.current = setTimeout(() => {
-      setStatus({ is: "offline" });
-      send(true);
-    }, RETRY * 2 ** Math.min(tries.current++, DOUBLED_AT_MOST));
+    timer.current = setTimeout(
+      () => {
+        setStatus({ is: "offline" });
+        send(true);
+      },
+      RETRY * 2 ** Math.min(tries.current++, DOUBLED_AT_MOST),
+    );
   }, []);
 
   useEffect(() => {
@@ -136,7 +134,7 @@ export function useDraft({ name, form, values, saved, refused, conflicts, onSave
     setChanges((n) => n + 1);
     if (values) onFilled(form.current);
     if (local) Object.assign(known.current, only(kept(knownOf(name)) ?? {}, Object.keys(local)));
-    Object.keys(local ?? {}).forEach((field) => dirty.current.add(field));
+    for (const field of Object.keys(local ?? {})) dirty.current.add(field);
     if (local && values && save.current) {
       edit.current = nextEdit();
       send(true);
@@ -149,25 +147,14 @@ export function useDraft({ name, form, values, saved, refused, conflicts, onSave
     clearTimeout(timer.current);
     flight.current = null;
     tries.current = 0;
-    const now = readValues(form.current);
-    const next = { ...open.current };
-    for (const [field, value] of Object.entries(sent)) {
-      delete next[field];
-      const conflict = conflicts.find((one) => one.field === field);
-      if (conflict) {
-        next[field] = conflict;
-        continue;
-      }
-      known.current[field] = [value];
-      if (now[field] === value) dirty.current.delete(field);
-    }
-    // What this page never changed, and another device did: shown before the page is submitted.
-    for (const conflict of conflicts) if (!(conflict.field in sent)) next[conflict.field] = conflict;
-    setOpen(next);
+    const left = settled({ sent, now: readValues(form.current), conflicts, open: open.current });
+    Object.assign(known.current, left.known);
+    for (const field of left.clean) dirty.current.delete(field);
+    setOpen(left.open);
     store();
     setTooLarge(0);
     settle();
-    if ([...dirty.current].some((field) => !(field in next))) timer.current = setTimeout(send, PAUSE);
+    if ([...dirty.current].some((field) => !(field in left.open))) timer.current = setTimeout(send, PAUSE);
   }, [saved, name]);
 
   useEffect(() => {

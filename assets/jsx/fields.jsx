@@ -12,7 +12,13 @@ function Label({ id, label, required, texts, as: Tag = "label" }) {
   return (
     <Tag className="label" {...(Tag === "label" ? { htmlFor: id } : { id: id + "-l" })}>
       {label}{" "}
-      {required ? <span className="req">* <small>{texts.required}</small></span> : <span className="opt">{texts.optional}</span>}
+      {required ? (
+        <span className="req">
+          * <small>{texts.required}</small>
+        </span>
+      ) : (
+        <span className="opt">{texts.optional}</span>
+      )}
     </Tag>
   );
 }
@@ -22,14 +28,17 @@ function ErrorMessage({ id, error, texts }) {
   return (
     <p className="error-msg" id={id + "-e"}>
       {icon("alert")}
-      <span><span className="vh">{texts.error}</span>{error}</span>
+      <span>
+        <span className="vh">{texts.error}</span>
+        {error}
+      </span>
     </p>
   );
 }
 
 /* Two devices changed this field: this one's text stands in the control, the other one's here. */
 export function Choice({ name, label }) {
-  const { choices, choose, texts, form } = useForm();
+  const { choices, choose, texts } = useForm();
   const place = useRef(null);
   const conflict = choices[name];
   const take = (isMine) => () => {
@@ -44,8 +53,14 @@ export function Choice({ name, label }) {
           <p>{texts.otherVersion}</p>
           <blockquote className="as-typed">{conflict.words || texts.noAnswer}</blockquote>
           <p className="cluster">
-            <button className="btn btn--secondary" type="button" onClick={take(true)}>{texts.keepMine}<span className="vh"> : {label}</span></button>
-            <button className="btn btn--secondary" type="button" onClick={take(false)}>{texts.takeOther}<span className="vh"> : {label}</span></button>
+            <button className="btn btn--secondary" type="button" onClick={take(true)}>
+              {texts.keepMine}
+              <span className="vh"> : {label}</span>
+            </button>
+            <button className="btn btn--secondary" type="button" onClick={take(false)}>
+              {texts.takeOther}
+              <span className="vh"> : {label}</span>
+            </button>
           </p>
         </div>
       ) : null}
@@ -77,11 +92,18 @@ export function Field(props) {
   if (kind === "checkbox") return <Checkbox {...common} hidden={hidden} />;
   if (GROUPS.includes(kind)) {
     // The parts of a date stand beside another field: a fieldset takes no part in its neighbour's lines.
-    const [Group, Title, names] = kind === "radio" ? ["fieldset", "legend", {}] : ["div", "span", { id, role: "group", "aria-labelledby": id + "-l" }];
+    const [Group, Title, names] =
+      kind === "radio"
+        ? ["fieldset", "legend", {}]
+        : ["div", "span", { id, role: "group", "aria-labelledby": id + "-l" }];
     return (
       <Group className={className} hidden={hidden} tabIndex={-1} aria-describedby={describe} {...names}>
         <Label as={Title} id={id} label={label} required={required} texts={texts} />
-        {hint ? <p className="hint" id={id + "-h"}>{hint}</p> : null}
+        {hint ? (
+          <p className="hint" id={id + "-h"}>
+            {hint}
+          </p>
+        ) : null}
         <ErrorMessage id={id} error={error} texts={texts} />
         <Control {...common} />
         <Choice name={name} label={label} />
@@ -91,7 +113,11 @@ export function Field(props) {
   return (
     <div className={className} hidden={hidden}>
       <Label id={id} label={label} required={required} texts={texts} />
-      {hint ? <p className="hint" id={id + "-h"}>{hint}</p> : null}
+      {hint ? (
+        <p className="hint" id={id + "-h"}>
+          {hint}
+        </p>
+      ) : null}
       <ErrorMessage id={id} error={error} texts={texts} />
       <Control {...common} />
       <Choice name={name} label={label} />
@@ -100,7 +126,13 @@ export function Field(props) {
 }
 
 const shared = ({ id, name, describe, error, required, autoComplete, readOnly }) => ({
-  id, name, "aria-describedby": describe, "aria-invalid": error ? true : undefined, required, autoComplete, disabled: readOnly,
+  id,
+  name,
+  "aria-describedby": describe,
+  "aria-invalid": error ? true : undefined,
+  required,
+  autoComplete,
+  disabled: readOnly,
 });
 
 function Input({ kind = "text", inputMode, short, ...props }) {
@@ -111,7 +143,15 @@ function Password(props) {
   return (
     <span className="input-group">
       <input className="input" type="password" data-secret="" {...shared(props)} />
-      <button className="btn btn--secondary" type="button" data-reveal={props.id} aria-pressed="false" aria-controls={props.id}>{props.texts.reveal}</button>
+      <button
+        className="btn btn--secondary"
+        type="button"
+        data-reveal={props.id}
+        aria-pressed="false"
+        aria-controls={props.id}
+      >
+        {props.texts.reveal}
+      </button>
     </span>
   );
 }
@@ -120,7 +160,11 @@ function Select({ options = [], texts, ...props }) {
   return (
     <select className="select" {...shared(props)}>
       <option value="">{texts.select}</option>
-      {options.map(([code, label]) => <option key={code} value={code}>{label}</option>)}
+      {options.map(([code, label]) => (
+        <option key={code} value={code}>
+          {label}
+        </option>
+      ))}
     </select>
   );
 }
@@ -130,9 +174,20 @@ function Checkbox({ id, name, label, hint, hidden, error, texts, describe, check
     <div className={error ? "field field--error" : undefined} hidden={hidden}>
       <ErrorMessage id={id} error={error} texts={texts} />
       <div className="choice">
-        <input type="checkbox" id={id} name={name} aria-describedby={describe} aria-invalid={error ? true : undefined} defaultChecked={checked} />
+        <input
+          type="checkbox"
+          id={id}
+          name={name}
+          aria-describedby={describe}
+          aria-invalid={error ? true : undefined}
+          defaultChecked={checked}
+        />
         <label htmlFor={id}>{label}</label>
-        {hint ? <span className="choice__hint" id={id + "-h"}>{hint}</span> : null}
+        {hint ? (
+          <span className="choice__hint" id={id + "-h"}>
+            {hint}
+          </span>
+        ) : null}
       </div>
       <Choice name={name} label={label} />
     </div>
@@ -176,12 +231,46 @@ function DateParts({ id, name, describe, error, texts, days, autoComplete }) {
   return (
     <div className="input-group" onInput={stop}>
       <input type="hidden" name={name} ref={whole} />
-      {days ? <input className="input w-s" type="text" id={id + "-d"} inputMode="numeric" value={parts.day} onChange={change("day")} aria-label={texts.day} autoComplete={hint("day")} {...attributes} /> : null}
-      <select className="select" id={id + "-m"} aria-label={texts.month} value={parts.month} onChange={change("month")} autoComplete={hint("month")} {...attributes}>
+      {days ? (
+        <input
+          className="input w-s"
+          type="text"
+          id={id + "-d"}
+          inputMode="numeric"
+          value={parts.day}
+          onChange={change("day")}
+          aria-label={texts.day}
+          autoComplete={hint("day")}
+          {...attributes}
+        />
+      ) : null}
+      <select
+        className="select"
+        id={id + "-m"}
+        aria-label={texts.month}
+        value={parts.month}
+        onChange={change("month")}
+        autoComplete={hint("month")}
+        {...attributes}
+      >
         <option value="">{texts.month}</option>
-        {texts.months.map((month, index) => <option key={month} value={String(index + 1).padStart(2, "0")}>{month}</option>)}
+        {texts.months.map((month, index) => (
+          <option key={month} value={String(index + 1).padStart(2, "0")}>
+            {month}
+          </option>
+        ))}
       </select>
-      <input className="input w-s" type="text" id={id + "-y"} inputMode="numeric" aria-label={texts.year} value={parts.year} onChange={change("year")} autoComplete={hint("year")} {...attributes} />
+      <input
+        className="input w-s"
+        type="text"
+        id={id + "-y"}
+        inputMode="numeric"
+        aria-label={texts.year}
+        value={parts.year}
+        onChange={change("year")}
+        autoComplete={hint("year")}
+        {...attributes}
+      />
     </div>
   );
 }
@@ -190,7 +279,8 @@ function Counter({ id, limit, texts, number }) {
   const [said, say] = useState("");
   const left = limit - number;
   const state = left < 0 ? "over" : left <= limit * 0.1 ? "near" : "ok";
-  const template = left < 0 ? (left === -1 ? texts.overOne : texts.overMany) : left <= 1 ? texts.leftOne : texts.leftMany;
+  const template =
+    left < 0 ? (left === -1 ? texts.overOne : texts.overMany) : left <= 1 ? texts.leftOne : texts.leftMany;
   const message = fill(template, { n: formatNumber(Math.abs(left), texts.language) });
   useEffect(() => {
     const timer = setTimeout(() => say(state === "ok" ? "" : message), ANNOUNCE_AFTER);
@@ -200,9 +290,13 @@ function Counter({ id, limit, texts, number }) {
     <>
       <p className="counter" data-state={state} id={id + "-c"} style={{ "--p": Math.min(number / limit, 1.5) }}>
         <span>{message}</span>
-        <span>{formatNumber(number, texts.language)} / {formatNumber(limit, texts.language)}</span>
+        <span>
+          {formatNumber(number, texts.language)} / {formatNumber(limit, texts.language)}
+        </span>
       </p>
-      <p className="vh" role="status">{said}</p>
+      <p className="vh" role="status">
+        {said}
+      </p>
     </>
   );
 }
@@ -247,10 +341,23 @@ function TextArea({ limit, texts, rows, ...props }) {
   return (
     <>
       <p className="paste-note" role="status">
-        {pasted ? fill(texts.stripped, { what: pasted.removed.map((name) => texts.removed[name]).join(", ") }) : texts.plain}
-        {pasted && pasted.value !== pasted.after && area.current.value === pasted.after ? <button className="btn btn--quiet" type="button" onClick={undo}>{texts.undoPaste}</button> : null}
+        {pasted
+          ? fill(texts.stripped, { what: pasted.removed.map((name) => texts.removed[name]).join(", ") })
+          : texts.plain}
+        {pasted && pasted.value !== pasted.after && area.current.value === pasted.after ? (
+          <button className="btn btn--quiet" type="button" onClick={undo}>
+            {texts.undoPaste}
+          </button>
+        ) : null}
       </p>
-      <textarea className="textarea" ref={area} rows={rows} {...shared(props)} onInput={(event) => setNumber(count(event.target.value))} onPaste={onPaste} />
+      <textarea
+        className="textarea"
+        ref={area}
+        rows={rows}
+        {...shared(props)}
+        onInput={(event) => setNumber(count(event.target.value))}
+        onPaste={onPaste}
+      />
       {limit ? <Counter id={props.id} limit={limit} texts={texts} number={number} /> : null}
     </>
   );

@@ -2,7 +2,10 @@
 import { createElement, useEffect, useRef } from "react";
 
 let last = null;
-if (typeof document !== "undefined") document.addEventListener("focusin", (event) => { last = event.target; });
+if (typeof document !== "undefined")
+  document.addEventListener("focusin", (event) => {
+    last = event.target;
+  });
 
 /** An element that takes the focus when it comes, if what had it has gone, or matches `from`. */
 export function Heir({ element, from, children, ...props }) {
@@ -16,7 +19,11 @@ export function Heir({ element, from, children, ...props }) {
 export function FocusedHeading({ children }) {
   const heading = useRef(null);
   useEffect(() => heading.current.focus(), []);
-  return <h1 tabIndex={-1} ref={heading}>{children}</h1>;
+  return (
+    <h1 tabIndex={-1} ref={heading}>
+      {children}
+    </h1>
+  );
 }
 
 /** In an entry's card: a link to a field of the entry, `#<key>.<field>`, presses the card's first button. */

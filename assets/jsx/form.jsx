@@ -68,7 +68,17 @@ function ErrorSummary({ errors, labels, texts, isQuiet }) {
           const words = named(texts.atField, labels[field], text);
           const onClick = field.startsWith("/") ? undefined : (event) => go(event, field);
           const address = field.startsWith("/") ? field : "#" + field;
-          return <li key={field + text}>{field ? <a href={address} onClick={onClick}>{words}</a> : words}</li>;
+          return (
+            <li key={field + text}>
+              {field ? (
+                <a href={address} onClick={onClick}>
+                  {words}
+                </a>
+              ) : (
+                words
+              )}
+            </li>
+          );
         })}
       </ul>
     </div>
@@ -90,7 +100,23 @@ export function Autosave({ status, texts }) {
 }
 
 /** @param values what the server knows, null until it has answered. @param saved the last edit it has stored. @param conflicts fields of that edit that it has not, with what is kept. @param refused the last edit it could not keep, `refusal` why: too large unless said. */
-export function Form({ name, className, values, errors = [], saved = 0, conflicts = [], refused = 0, refusal = "", texts, onSave, onSubmit, children, head, label, busy = false }) {
+export function Form({
+  name,
+  className,
+  values,
+  errors = [],
+  saved = 0,
+  conflicts = [],
+  refused = 0,
+  refusal = "",
+  texts,
+  onSave,
+  onSubmit,
+  children,
+  head,
+  label,
+  busy = false,
+}) {
   const form = useRef(null);
   const asked = useRef(false);
   const labels = useRef({});
@@ -121,17 +147,46 @@ export function Form({ name, className, values, errors = [], saved = 0, conflict
     asked.current = false;
     return quiet;
   };
-  const shown = useMemo(() => (tooLarge ? [{ field: "", text: refusal || texts.tooLarge }, ...errors] : errors), [errors, tooLarge, refusal]);
+  const shown = useMemo(
+    () => (tooLarge ? [{ field: "", text: refusal || texts.tooLarge }, ...errors] : errors),
+    [errors, tooLarge, refusal],
+  );
   const byField = Object.fromEntries(errors.map((error) => [error.field, error.text]).reverse());
-  const context = { errors: byField, choices, choose, texts, changes, labels: labels.current, form: () => form.current, touch };
+  const context = {
+    errors: byField,
+    choices,
+    choose,
+    texts,
+    changes,
+    labels: labels.current,
+    form: () => form.current,
+    touch,
+  };
   return (
     <FormContext.Provider value={context}>
       <ErrorSummary errors={shown} labels={labels.current} texts={texts} isQuiet={isQuiet} />
       {/* Until this script runs, "dialog" keeps the browser from sending: what was typed, passwords
           too, would stand in the address. */}
-      <form ref={form} id={name} method="dialog" className={className} noValidate aria-label={label || undefined} onInput={touch} onPointerDown={press} onPointerUp={release} onBlur={() => pressed.current || send()} onSubmit={submit} aria-busy={busy}>
+      <form
+        ref={form}
+        id={name}
+        method="dialog"
+        className={className}
+        noValidate
+        aria-label={label || undefined}
+        onInput={touch}
+        onPointerDown={press}
+        onPointerUp={release}
+        onBlur={() => pressed.current || send()}
+        onSubmit={submit}
+        aria-busy={busy}
+      >
         {onSave || head ? <Autosave status={status} texts={texts} /> : null}
-        {head ? <Heir element="h2" from="main button" tabIndex={-1}>{head}</Heir> : null}
+        {head ? (
+          <Heir element="h2" from="main button" tabIndex={-1}>
+            {head}
+          </Heir>
+        ) : null}
         {children}
       </form>
     </FormContext.Provider>

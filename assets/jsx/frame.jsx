@@ -23,23 +23,24 @@ function readServerPage() {
 }
 
 // What was asked for the address that comes next; any other page that is kept may be out of date.
-let fresh = null;
 let shown = inBrowser ? readServerPage() : null;
-if (inBrowser) pages.set(here(), (fresh = shown));
+let fresh = shown;
+if (inBrowser) pages.set(here(), shown);
 
 /** What the server said of the page shown now: title, owner, slots. */
 export const currentPage = () => shown ?? {};
 
 function show(page) {
   shown = page;
-  listeners.forEach((tell) => tell());
+  for (const tell of listeners) tell();
 }
 
 async function fetchPage(key) {
   const answer = await fetch("/_island" + key, { credentials: "same-origin" });
   const page = await answer.json();
+  fresh = page;
   pages.delete(key);
-  pages.set(key, (fresh = page));
+  pages.set(key, page);
   if (pages.size > KEPT) pages.delete(pages.keys().next().value);
   return page;
 }
@@ -56,9 +57,14 @@ export async function refresh() {
   }
 }
 
+const listen = (tell) => {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+};
+
 export function Slot({ name, className }) {
   const html = useSyncExternalStore(
-    (tell) => (listeners.add(tell), () => listeners.delete(tell)),
+    listen,
     () => shown[name],
     () => `<!--${name}-->`,
   );
@@ -66,7 +72,7 @@ export function Slot({ name, className }) {
     "data-slot": name,
     className,
     suppressHydrationWarning: true,
-    dangerouslySetInnerHTML: { __html: inBrowser ? shown[name] ?? html : html },
+    dangerouslySetInnerHTML: { __html: inBrowser ? (shown[name] ?? html) : html },
   });
 }
 
@@ -99,15 +105,15 @@ function focusHeading() {
   heading.focus({ preventScroll: true });
 }
 
-const internal = (url) =>
-  url.origin === window.location.origin && /^\/(fr|en)(\/|$)/.test(url.pathname);
+const internal = (url) => url.origin === window.location.origin && /^\/(fr|en)(\/|$)/.test(url.pathname);
 
 /* Ask first, then navigate: the next page appears with its content, nothing jumps. */
 async function visit(url, navigate) {
   const key = url.pathname + url.search;
   try {
     const page = await fetchPage(key);
-    if (page.redirect || page.status >= 400 || isForeign(page)) return window.location.assign(page.redirect ?? url.href);
+    if (page.redirect || page.status >= 400 || isForeign(page))
+      return window.location.assign(page.redirect ?? url.href);
     navigate(key + url.hash);
   } catch {
     window.location.assign(url.href);
@@ -115,7 +121,8 @@ async function visit(url, navigate) {
 }
 
 function interceptedLink(event) {
-  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return null;
   const link = event.target.closest?.("a[href]");
   if (!link || link.target || link.hasAttribute("download") || link.hasAttribute("data-reload")) return null;
   const url = new URL(link.href);
@@ -127,7 +134,8 @@ function interceptedLink(event) {
   }
   // Who was sent to sign in may have to register first: they still get where they were going.
   const next = new URLSearchParams(window.location.search).get("next");
-  if (next && /^\/(fr|en)\/(register|sign-in|forgot-password)$/.test(url.pathname) && !url.search) url.searchParams.set("next", next);
+  if (next && /^\/(fr|en)\/(register|sign-in|forgot-password)$/.test(url.pathname) && !url.search)
+    url.searchParams.set("next", next);
   if (link.hasAttribute("data-return")) url.searchParams.set("next", next ?? window.location.pathname);
   if (!internal(url) || (url.hash && url.pathname === window.location.pathname)) return null;
   return url;

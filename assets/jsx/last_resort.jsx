@@ -13,14 +13,24 @@ export function LastResort() {
     <main className="container container--narrow" id="contenu">
       {[own, ...WORDS.filter((words) => words !== own)].map(({ language, ...words }) => (
         <section key={language} lang={language} className="stack mt-6">
-          {language === own.language
-            ? <h1 tabIndex={-1} ref={heading}>{words.title}</h1>
-            : <h2>{words.title}</h2>}
+          {language === own.language ? (
+            <h1 tabIndex={-1} ref={heading}>
+              {words.title}
+            </h1>
+          ) : (
+            <h2>{words.title}</h2>
+          )}
           <p>{words.advice}</p>
           <p className="cluster">
-            <button className="btn btn--primary" type="button" onClick={() => window.location.reload()}>{words.reload}</button>
-            <a className="btn btn--secondary" href={"/" + language}>{words.home}</a>
-            <a className="link" href={`/${language}/contact`}>{words.contact}</a>
+            <button className="btn btn--primary" type="button" onClick={() => window.location.reload()}>
+              {words.reload}
+            </button>
+            <a className="btn btn--secondary" href={"/" + language}>
+              {words.home}
+            </a>
+            <a className="link" href={`/${language}/contact`}>
+              {words.contact}
+            </a>
           </p>
         </section>
       ))}

@@ -47,7 +47,11 @@ export function LetterDesk({ className, children }) {
     letter().focus();
   };
   const desk = { isGone: isEmpty || aside.isProposed, aside, empty, swap };
-  return <div className={className}><Desk.Provider value={desk}>{children}</Desk.Provider></div>;
+  return (
+    <div className={className}>
+      <Desk.Provider value={desk}>{children}</Desk.Provider>
+    </div>
+  );
 }
 
 /** What concerns the letter that was proposed: hidden while it has been taken away. */
@@ -74,7 +78,9 @@ export function PutBack({ said, label, otherLabel }) {
     <div role="status">
       <p className="cluster">
         {aside.isProposed ? <span>{said}</span> : null}
-        <button type="button" className="btn btn--secondary" onClick={swap}>{aside.isProposed ? label : otherLabel}</button>
+        <button type="button" className="btn btn--secondary" onClick={swap}>
+          {aside.isProposed ? label : otherLabel}
+        </button>
       </p>
     </div>
   );
@@ -115,10 +121,14 @@ export function KeptLetter({ name, letter: stored, isSubmitted, texts }) {
     const id = "kept-letter-" + index;
     return (
       <div className="field mt-6" key={text}>
-        <label className="label" htmlFor={id}>{isSubmitted ? texts.notSent : index ? texts.otherVersion : texts.label}</label>
+        <label className="label" htmlFor={id}>
+          {isSubmitted ? texts.notSent : index ? texts.otherVersion : texts.label}
+        </label>
         <textarea className="textarea" id={id} rows={12} readOnly value={text} />
         <p className="cluster mt-4">
-          <button type="button" className="btn btn--secondary" data-copy={id} data-copied={texts.copied}>{texts.copy}</button>
+          <button type="button" className="btn btn--secondary" data-copy={id} data-copied={texts.copied}>
+            {texts.copy}
+          </button>
           <span className="small" role="status" />
         </p>
       </div>
@@ -134,7 +144,11 @@ export function FocusBox({ now, children }) {
     box.current?.focus();
     refresh();
   }, [now]);
-  return <div ref={box} tabIndex={-1}>{children}</div>;
+  return (
+    <div ref={box} tabIndex={-1}>
+      {children}
+    </div>
+  );
 }
 
 /** The head of the page says what has just been learnt of the deadline, too. */

@@ -22,7 +22,12 @@ export function NetBar({ lost, text }) {
   }, [lost, offline]);
   return (
     <div role="status" className={shown ? "netbar" : undefined}>
-      {shown ? <div className="container">{icon("offline")}<span>{text}</span></div> : null}
+      {shown ? (
+        <div className="container">
+          {icon("offline")}
+          <span>{text}</span>
+        </div>
+      ) : null}
     </div>
   );
 }

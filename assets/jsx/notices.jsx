@@ -6,7 +6,8 @@ function uncover(box) {
   const focused = document.activeElement;
   if (!focused || focused === document.body || box.contains(focused)) return;
   const { top, bottom } = focused.getBoundingClientRect();
-  if (top < window.innerHeight && bottom > box.getBoundingClientRect().top) focused.scrollIntoView({ block: "nearest" });
+  if (top < window.innerHeight && bottom > box.getBoundingClientRect().top)
+    focused.scrollIntoView({ block: "nearest" });
 }
 
 export function Notices({ children }) {
@@ -29,5 +30,9 @@ export function Notices({ children }) {
     observer.observe(box.current);
     return () => observer.disconnect();
   }, []);
-  return <div className="notices no-print" ref={box} onFocus={enter} onBlur={leave}>{children}</div>;
+  return (
+    <div className="notices no-print" ref={box} onFocus={enter} onBlur={leave}>
+      {children}
+    </div>
+  );
 }

@@ -3,7 +3,9 @@
 const CHANNEL = "ilojobs-owner";
 const inBrowser = typeof document !== "undefined";
 
-const owner = inBrowser ? JSON.parse(document.getElementById("page-data")?.textContent || "{}").owner ?? "visitor" : "visitor";
+export const owner = inBrowser
+  ? (JSON.parse(document.getElementById("page-data")?.textContent || "{}").owner ?? "visitor")
+  : "visitor";
 let leaving = false;
 // Its session has ended and the page says so: it waits for its reader, who may sign in in another tab.
 let waiting = false;
@@ -33,7 +35,10 @@ export function leave() {
 /* Asked, not believed: a page that comes out of the browser's own memory may say something old. */
 async function look() {
   try {
-    const answer = await fetch("/_island" + window.location.pathname + window.location.search, { credentials: "same-origin", cache: "no-store" });
+    const answer = await fetch("/_island" + window.location.pathname + window.location.search, {
+      credentials: "same-origin",
+      cache: "no-store",
+    });
     const page = await answer.json();
     if (page.redirect ? owner !== "visitor" && !waiting : isForeign(page)) leave();
   } catch {

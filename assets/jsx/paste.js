@@ -5,7 +5,25 @@ import { lines, oneLine } from "./text.js";
 const SKIPPED = new Set(["SCRIPT", "STYLE", "HEAD", "TITLE", "META", "LINK", "TEMPLATE"]);
 const APART = new Set(["P", "H1", "H2", "H3", "H4", "H5", "H6", "BLOCKQUOTE", "UL", "OL", "TABLE", "PRE"]);
 const LINES = new Set(["DIV", "LI", "TR", "SECTION", "ARTICLE", "HEADER", "FOOTER", "DT", "DD", "HR"]);
-const MARKS = { B: "format", STRONG: "format", I: "format", EM: "format", U: "format", S: "format", MARK: "format", H1: "format", H2: "format", H3: "format", H4: "format", H5: "format", H6: "format", A: "links", IMG: "images", SVG: "images", TABLE: "tables" };
+const MARKS = {
+  B: "format",
+  STRONG: "format",
+  I: "format",
+  EM: "format",
+  U: "format",
+  S: "format",
+  MARK: "format",
+  H1: "format",
+  H2: "format",
+  H3: "format",
+  H4: "format",
+  H5: "format",
+  H6: "format",
+  A: "links",
+  IMG: "images",
+  SVG: "images",
+  TABLE: "tables",
+};
 const PLAIN = /font-weight:\s*(normal|400)/;
 const STYLED = /font-weight:\s*(bold|[6-9]00)|font-style:\s*italic|text-decoration[^;]*underline/;
 
@@ -45,14 +63,23 @@ export function plainText(html) {
     }
     note(node, style);
     // A paragraph in an item is the item; Word's items are paragraphs that follow each other.
-    const isItem = node.tagName === "P" && (node.parentElement?.tagName === "LI" || /MsoListParagraph/.test(node.className));
+    const isItem =
+      node.tagName === "P" && (node.parentElement?.tagName === "LI" || /MsoListParagraph/.test(node.className));
     const isNested = APART.has(node.tagName) && Boolean(node.parentElement?.closest("li, td, th"));
-    const breaks = APART.has(node.tagName) && !isItem && !isNested ? 2 : LINES.has(node.tagName) || isItem || isNested ? 1 : 0;
-    const opens = /^(LI|TD|TH)$/.test(node.parentElement?.tagName) && !node.previousElementSibling && !node.previousSibling?.data?.trim();
+    const breaks =
+      APART.has(node.tagName) && !isItem && !isNested ? 2 : LINES.has(node.tagName) || isItem || isNested ? 1 : 0;
+    const opens =
+      /^(LI|TD|TH)$/.test(node.parentElement?.tagName) &&
+      !node.previousElementSibling &&
+      !node.previousSibling?.data?.trim();
     if (breaks && !opens) line(breaks);
-    if (node.tagName === "LI") text += node.parentElement?.tagName === "OL" ? `${(list.n += 1)}. ` : "• ";
+    if (node.tagName === "LI") {
+      list.n += 1;
+      text += node.parentElement?.tagName === "OL" ? `${list.n}. ` : "• ";
+    }
     if ((node.tagName === "TD" || node.tagName === "TH") && node.previousElementSibling) text = text.trimEnd() + " | ";
-    const own = node.tagName === "OL" || node.tagName === "UL" ? { n: (Number(node.getAttribute("start")) || 1) - 1 } : list;
+    const own =
+      node.tagName === "OL" || node.tagName === "UL" ? { n: (Number(node.getAttribute("start")) || 1) - 1 } : list;
     for (const child of node.childNodes) walk(child, own);
     if (breaks) line(breaks);
   };

@@ -121,12 +121,28 @@ export function SessionEnd({ toldAt, texts, href }) {
           <div>
             <h2>{titleOf(left, texts)}</h2>
             <p>{advice}</p>
-            {phase === "soon" && !left.final ? <p className="banner__actions"><button type="button" className="btn btn--primary" onClick={stay}>{texts.stay}</button></p> : null}
-            {phase === "ended" ? <p className="banner__actions"><a className="btn btn--primary" href={href} data-return="">{texts.signIn}</a></p> : null}
+            {phase === "soon" && !left.final ? (
+              <p className="banner__actions">
+                <button type="button" className="btn btn--primary" onClick={stay}>
+                  {texts.stay}
+                </button>
+              </p>
+            ) : null}
+            {phase === "ended" ? (
+              <p className="banner__actions">
+                <a className="btn btn--primary" href={href} data-return="">
+                  {texts.signIn}
+                </a>
+              </p>
+            ) : null}
           </div>
         </div>
       ) : null}
-      {!left && stays ? <p className="vh" key="stays">{texts.stays}</p> : null}
+      {!left && stays ? (
+        <p className="vh" key="stays">
+          {texts.stays}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -1,21 +1,20 @@
 /* What is typed and not yet saved: in memory for a change of language, and in this tab's
    sessionStorage for a reload. Passwords stay in memory. Keys hold the owner's pseudonym, and
    everything of another owner is removed when somebody else uses the tab. */
-import { currentPage } from "./frame.jsx";
+import { owner } from "./owner.js";
 
 const memory = new Map();
 const PREFIX = "draft:";
 
-const owner = () => currentPage().owner ?? "visitor";
-const keyOf = (name) => `${PREFIX}${owner()}:${name}`;
+const MINE = `${PREFIX}${owner}:`;
+const keyOf = (name) => MINE + name;
 
 /** Forget what belongs to somebody else. */
 export function forgetOthers() {
-  const mine = `${PREFIX}${owner()}:`;
   for (const key of Object.keys(sessionStorage)) {
-    if (key.startsWith(PREFIX) && !key.startsWith(mine)) sessionStorage.removeItem(key);
+    if (key.startsWith(PREFIX) && !key.startsWith(MINE)) sessionStorage.removeItem(key);
   }
-  for (const key of memory.keys()) if (!key.startsWith(mine)) memory.delete(key);
+  for (const key of memory.keys()) if (!key.startsWith(MINE)) memory.delete(key);
 }
 
 export function keep(name, values, secrets) {

@@ -4,19 +4,39 @@
   /* Storage that is forbidden, missing or full is replaced by one that lasts as long as the page:
      Reflex, React Router and our own scripts read and write theirs without asking. */
   const methods = {
-    getItem(key) { return Object.hasOwn(this, key) ? this[key] : null; },
-    setItem(key, value) { this[key] = String(value); },
-    removeItem(key) { delete this[key]; },
-    clear() { Object.keys(this).forEach((key) => delete this[key]); },
-    key(place) { return Object.keys(this)[place] ?? null; },
-    get length() { return Object.keys(this).length; },
+    getItem(key) {
+      return Object.hasOwn(this, key) ? this[key] : null;
+    },
+    setItem(key, value) {
+      this[key] = String(value);
+    },
+    removeItem(key) {
+      delete this[key];
+    },
+    clear() {
+      for (const key of Object.keys(this)) delete this[key];
+    },
+    key(place) {
+      return Object.keys(this)[place] ?? null;
+    },
+    get length() {
+      return Object.keys(this).length;
+    },
   };
   const keepInMemory = (name, old) => {
     let entries = {};
-    try { entries = { ...old }; } catch { /* Not even readable. */ }
+    try {
+      entries = { ...old };
+    } catch {
+      /* Not even readable. */
+    }
     const own = Object.entries(entries).filter(([, value]) => typeof value === "string");
     const value = Object.assign(Object.create(methods), Object.fromEntries(own));
-    try { Object.defineProperty(window, name, { value, configurable: true }); } catch { /* As it is. */ }
+    try {
+      Object.defineProperty(window, name, { value, configurable: true });
+    } catch {
+      /* As it is. */
+    }
     return value;
   };
   for (const name of ["localStorage", "sessionStorage"]) {

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import browser
 import steps
-from environment import PYTHON, data_folder, environment
+from environment import BIN, PYTHON, data_folder, environment
 from say import ROOT, Stop, step
 
+NODE_TESTS = ("--test", "--test-reporter=dot", "tests/scripts/*.test.js")
 UV_COMPILE = ("uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url")  # fmt: skip
 
 
@@ -80,11 +81,15 @@ def dev() -> None:
 
 
 def checks(env: Mapping[str, str]) -> list[str]:
-    """Run lint, format and types; give what failed."""
+    """Run lint, format and types, of Python and of scripts; give what failed."""
+    steps.script_tools()
+    biome = str(steps.SCRIPT_TOOLS / "node_modules" / ".bin" / "biome")
     found = {
         "lint": call("Lint (ruff)", python("-m", "ruff", "check", "."), env),
         "format": call("Format (ruff)", python("-m", "ruff", "format", "--check", "."), env),
         "types": call("Types (mypy)", python("-m", "mypy"), env),
+        "scripts": call("Scripts and styles (biome)", [biome, "ci", "--error-on-warnings"], env),
+        "tests of scripts": call("Tests of scripts (node)", [str(BIN / "node"), *NODE_TESTS], env),
     }
     return [name for name, passed in found.items() if not passed]
 

@@ -15,6 +15,7 @@ from say import ROOT, Stop, free_space, run, step
 
 LOCKS = {"run": ROOT / "requirements.txt", "dev": ROOT / "requirements-dev.txt"}
 STAMP = VENV / ".packages"
+SCRIPT_TOOLS = ROOT / "tools" / "scripts"
 BUILDS = ROOT / "build" / "frontend"
 CURRENT = BUILDS / "current"
 # 0.6 GB for the product, as much again for the tests, and room to work in.
@@ -145,6 +146,19 @@ def _uv(env: dict[str, str]) -> None:
         str(wanted),
     ]
     run("uv, the package installer", command, env, registry="The registry of Python packages")
+
+
+def script_tools() -> None:
+    """Install the locked tool that checks scripts and styles."""
+    lock, installed = SCRIPT_TOOLS / "package-lock.json", SCRIPT_TOOLS / "node_modules"
+    stamp, wanted = installed / ".lock", digests.of_files([lock])
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
+        return
+    command = [str(BIN / "npm"), "ci", "--prefix", str(SCRIPT_TOOLS)]
+    command += ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    env = with_npm_registry(environment())
+    run("Checker of scripts and styles", command, env, registry="The registry of npm packages")
+    stamp.write_text(wanted, encoding="ascii")
 
 
 def frontend(data: Path) -> Path:
