@@ -38,6 +38,7 @@ FORMS: list[Any] = [
        "changed": ["frequency", "country"]} for odd in ODD),
 ]  # fmt: skip
 RIGHT: dict[str, list[Any]] = {
+    "handler": ["nonsense", SECRET],
     "slug": ["personal", "experience", SECRET],
     "here": ["personal", SECRET],
     "job_id": [1001, 2**53, 0],
