@@ -2,7 +2,7 @@
    in the input. *Autres is always the last option and always visible (R12). Asked over HTTP, so
    that a stale question can be cancelled. */
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import { Choice } from "./fields.jsx";
+import { Choice, ErrorMessage, Label } from "./fields.jsx";
 import { useForm } from "./form.jsx";
 import { icon } from "./icons.jsx";
 import { marked, narrowed } from "./narrowing.js";
@@ -229,26 +229,11 @@ export function Combobox({ name, countryField, label, hint, required }) {
               : "";
   return (
     <div className={"field" + (error ? " field--error" : "")}>
-      <label className="label" htmlFor={name}>
-        {label}{" "}
-        {required ? (
-          <span className="req">
-            * <small>{texts.required}</small>
-          </span>
-        ) : null}
-      </label>
+      <Label id={name} label={label} required={required} texts={texts} />
       <p className="hint" id={name + "-h"}>
         {hint}
       </p>
-      {error ? (
-        <p className="error-msg" id={name + "-e"}>
-          {icon("alert")}
-          <span>
-            <span className="vh">{texts.error}</span>
-            {error}
-          </span>
-        </p>
-      ) : null}
+      <ErrorMessage id={name} error={error} texts={texts} />
       <div role="status">
         {cleared ? (
           <p className="paste-note">

@@ -1,6 +1,7 @@
 /* R4 on the page: the statement of the chosen country, opened by its button. The server keeps the
    order; this asks it, and tells it when the country changes. */
 import { useEffect, useRef } from "react";
+import { ErrorMessage, Label } from "./fields.jsx";
 import { useForm } from "./form.jsx";
 import { icon } from "./icons.jsx";
 
@@ -20,24 +21,11 @@ export function ConsentField({ name, countryField, status, words, label, hint, b
 
   return (
     <fieldset className={"field" + (error ? " field--error" : "")} aria-describedby={name + "-h"}>
-      <legend className="label">
-        {label}{" "}
-        <span className="req">
-          * <small>{texts.required}</small>
-        </span>
-      </legend>
+      <Label as="legend" id={name} label={label} required texts={texts} />
       <p className="hint" id={name + "-h"}>
         {hint}
       </p>
-      {error ? (
-        <p className="error-msg" id={name + "-e"}>
-          {icon("alert")}
-          <span>
-            <span className="vh">{texts.error}</span>
-            {error}
-          </span>
-        </p>
-      ) : null}
+      <ErrorMessage id={name} error={error} texts={texts} />
       <div className="cluster">
         <button
           className="btn btn--secondary"

@@ -8,7 +8,7 @@ import { count, fill, formatNumber, lines } from "./text.js";
 
 const ANNOUNCE_AFTER = 900;
 
-function Label({ id, label, required, texts, as: Tag = "label" }) {
+export function Label({ id, label, required, texts, as: Tag = "label" }) {
   return (
     <Tag className="label" {...(Tag === "label" ? { htmlFor: id } : { id: id + "-l" })}>
       {label}{" "}
@@ -23,7 +23,7 @@ function Label({ id, label, required, texts, as: Tag = "label" }) {
   );
 }
 
-function ErrorMessage({ id, error, texts }) {
+export function ErrorMessage({ id, error, texts }) {
   if (!error) return null;
   return (
     <p className="error-msg" id={id + "-e"}>
