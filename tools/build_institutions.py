@@ -163,7 +163,9 @@ def download(npm: Path, spec: str, folder: Path) -> Path:
     )
     target = folder / spec.split("@")[0]
     with tarfile.open(folder / done.stdout.split()[-1]) as archive:
-        archive.extractall(target, filter="data")
+        # Python 3.11 has the filter from its fourth correction on; Debian 12 ships the second.
+        safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+        archive.extractall(target, **safely)
     return target / "package"
 
 
