@@ -97,7 +97,7 @@ def test_link_of_the_mail_asks_before_it_acts(
     link.switch_language()
     with use_language(link.language):
         expect(link.main).to_contain_text(short_name(CATEGORY))
-    link.press("Ne plus recevoir cette alerte")
+    link.stop_this()
     expect(link.title).to_be_focused()
     with server.transaction() as session:
         assert not own_alerts(session, account_id=who.account_id, now=clock.now())

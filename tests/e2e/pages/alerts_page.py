@@ -87,3 +87,8 @@ class UnsubscribePage(SitePage):
         """Open the link."""
         self.page.goto(address)
         self.ready()
+
+    def stop_this(self) -> None:
+        """Press « Ne plus recevoir cette alerte »."""
+        name = self.n("Ne plus recevoir cette alerte", "Ne plus recevoir ces alertes", 1)
+        self.main.get_by_role("button", name=name, exact=True).click()
