@@ -46,8 +46,10 @@ def clean(text: str) -> str:
     Whatever separates words still does: U+001F, the separator of units, becomes a space. A text
     that shows nothing is empty: a name of U+200B alone is no name.
     """
-    text = _LINE_END.sub("\n", text).replace("\x1f", " ")
-    text = unicodedata.normalize("NFC", _UNWANTED.sub("", text)).strip()
+    # A profile is cleaned at each save, and most of its texts are printable: nothing is to be done.
+    if not text.isprintable():
+        text = _UNWANTED.sub("", _LINE_END.sub("\n", text).replace("\x1f", " "))
+    text = unicodedata.normalize("NFC", text).strip()
     return text if text and not _SHOWS_NOTHING.fullmatch(text) else ""
 
 
@@ -56,7 +58,8 @@ def one_line(text: str) -> str:
 
     A run with a non-breaking space becomes that one: no line shall begin with « : ».
     """
-    return _SPACES.sub(_one_space, clean(text))
+    text = clean(text)
+    return text if text.isprintable() and "  " not in text else _SPACES.sub(_one_space, text)
 
 
 def visible(text: str) -> str:

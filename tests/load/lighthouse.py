@@ -24,6 +24,8 @@ from typing import Any
 ROOT = Path(__file__).parent.parent.parent
 TOOL = ROOT / "tools" / "lighthouse"
 RUNS = 3
+# A browser of a busy machine loses its trace now and then.
+TRIES = 3
 READY_SECONDS = 60
 LIST_KILOBYTES = 220
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -99,8 +101,11 @@ def measure(url: str, env: dict[str, str]) -> Measure:
             f"--only-categories={','.join(CATEGORIES)}",
             f"--chrome-flags={CHROME_FLAGS}",
         ]
-        subprocess.run(command, cwd=TOOL, env=env, check=True)
-        return read(json.loads(report.read_bytes()))
+        for _ in range(TRIES):
+            if subprocess.run(command, cwd=TOOL, env=env, check=False).returncode == 0:
+                return read(json.loads(report.read_bytes()))
+            print("  Lighthouse gave no report: once more", flush=True)
+    raise SystemExit(f"Lighthouse gave no report of {url} in {TRIES} tries.")
 
 
 def read(report: dict[str, Any]) -> Measure:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ilojobs_app.core import text as texts
 from ilojobs_app.core.text import clean, count, digits, fold, one_line, visible
 from tests.factories.texts import HOSTILE
 
@@ -166,3 +167,11 @@ def test_the_digits_of_any_script_are_read() -> None:
 def test_a_text_that_shows_nothing_is_empty(in_page: PageScript, text: str) -> None:
     assert clean(text) == one_line(text) == visible(text) == ""
     assert in_page(text) == ("", "", 0)
+
+
+def test_no_printable_character_is_one_that_cleaning_removes() -> None:
+    """Printable texts, which most are, are not searched for what is to be removed."""
+    printable = "".join(filter(str.isprintable, map(chr, range(0x110000))))
+    assert texts._LINE_END.search(printable) is None
+    assert texts._UNWANTED.search(printable) is None
+    assert texts._SPACES.findall(printable) == [" "]
