@@ -486,6 +486,8 @@ def test_posts_at_the_ilo_are_asked_of_who_says_yes(
     step.answer("Oui")
     expect(step.cards).to_have_count(1)
     step.answer("Non")
+    # The posts go with the answer, and what stands below moves up.
+    expect(step.cards).to_have_count(0)
     step.go_on()
     expect(step.title).to_have_text(step.t("Formation"))
 

@@ -67,6 +67,8 @@ def test_fault_of_an_event_is_found_by_what_the_page_shows(
 ) -> None:
     candidate()
     step = PersonalPage(page, language).open()
+    # What is kept has come: else its loading would fail, too.
+    expect(step.field("Prénom(s)")).not_to_have_value("")
     with without(server, "profile_drafts"):
         step.field("Adresse").fill(TYPED)
         title = page.get_by_text(step.t("Le service a rencontré une panne"))
